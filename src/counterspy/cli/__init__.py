@@ -1,0 +1,5 @@
+"""The command line, one module per command."""
+
+
+def run() -> None:
+    """Run the command line."""

@@ -1,0 +1,65 @@
+"""The nouns. Frozen structs and the arithmetic that belongs to them; no input, no output, no clock.
+
+Goes in: nothing of ours. Comes out: the words every other room speaks. It may import the standard library and
+msgspec only.
+"""
+
+from counterspy.model.claim import Claim, Quantity
+from counterspy.model.dates import PartialDate, date_years, is_edtf
+from counterspy.model.decision import Decision, DecisionKind
+from counterspy.model.document import Block, Capture, Document
+from counterspy.model.entity import Entity, EntityName
+from counterspy.model.ids import kind_of, make_id
+from counterspy.model.incident import FieldValue, Incident, Outcome
+from counterspy.model.marking import Tlp, Viewer
+from counterspy.model.origin import Origin
+from counterspy.model.reading import (
+    Basis,
+    Drop,
+    Fact,
+    Mention,
+    ReadClaim,
+    ReaderStamp,
+    ReadEntity,
+    ReadIncident,
+    Reading,
+    ReadOutcome,
+    Span,
+)
+from counterspy.model.record import Record, RecordName
+
+__all__ = [
+    "Basis",
+    "Block",
+    "Capture",
+    "Claim",
+    "Decision",
+    "DecisionKind",
+    "Document",
+    "Drop",
+    "Entity",
+    "EntityName",
+    "Fact",
+    "FieldValue",
+    "Incident",
+    "Mention",
+    "Origin",
+    "Outcome",
+    "PartialDate",
+    "Quantity",
+    "ReadClaim",
+    "ReadEntity",
+    "ReadIncident",
+    "ReadOutcome",
+    "ReaderStamp",
+    "Reading",
+    "Record",
+    "RecordName",
+    "Span",
+    "Tlp",
+    "Viewer",
+    "date_years",
+    "is_edtf",
+    "kind_of",
+    "make_id",
+]
