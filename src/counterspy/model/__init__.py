@@ -7,7 +7,7 @@ msgspec only.
 from counterspy.model.claim import Claim, Quantity
 from counterspy.model.dates import PartialDate, date_years, is_edtf
 from counterspy.model.decision import Decision, DecisionKind
-from counterspy.model.document import Block, Capture, Document
+from counterspy.model.document import Block, Capture, Document, DocumentRow
 from counterspy.model.entity import Entity, EntityName
 from counterspy.model.ids import kind_of, make_id
 from counterspy.model.incident import FieldValue, Incident, Outcome
@@ -19,8 +19,8 @@ from counterspy.model.reading import (
     Fact,
     Mention,
     ReadClaim,
-    ReaderStamp,
     ReadEntity,
+    ReaderStamp,
     ReadIncident,
     Reading,
     ReadOutcome,
@@ -36,6 +36,7 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "Document",
+    "DocumentRow",
     "Drop",
     "Entity",
     "EntityName",

@@ -41,6 +41,7 @@ class Claim(Struct, frozen=True, kw_only=True):
         stance: Code of the vocabulary's `stance` list.
         when: EDTF, the time the claim is about, or None.
         quantity: Where there is one.
+        charge: For a status, the count it is about, verbatim where the text ties it to one.
         score: 0..1, how sure the reader is that the document says this; says nothing of whether it is true.
         reader: Name and version of who read it.
     """
@@ -61,4 +62,5 @@ class Claim(Struct, frozen=True, kw_only=True):
     speaker: str | None = None
     when: str | None = None
     quantity: Quantity | None = None
+    charge: str | None = None
     score: float = 1.0

@@ -75,3 +75,31 @@ class Capture(Struct, frozen=True, kw_only=True):
     location: str
     at: str
     tlp: str | None = None
+
+
+class DocumentRow(Struct, frozen=True, kw_only=True):
+    """One document as the register lists it: derived, rebuildable.
+
+    Attributes:
+        id: Of the document.
+        path: Where it was first found.
+        title: Its headline, or None.
+        published: EDTF or None.
+        language: BCP 47 primary tag.
+        publisher: As stated, or None.
+        relevant: Whether its latest reading found it to be about espionage and its kin; None where it was not read.
+        origin: Id of the group of texts with one source that it belongs to.
+        copied_from: Id of the document it copies, or None.
+        incidents: Ids.
+    """
+
+    id: str
+    path: str
+    title: str | None
+    published: str | None
+    language: str
+    publisher: str | None
+    relevant: bool | None
+    origin: str
+    copied_from: str | None = None
+    incidents: tuple[str, ...] = ()

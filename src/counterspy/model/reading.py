@@ -115,7 +115,7 @@ class ReadIncident(Struct, frozen=True, kw_only=True):
 
 
 class ReadClaim(Struct, frozen=True, kw_only=True):
-    """One attributed, hedged or quantified statement. `quote == text[start:end]`; `subject` an entity or incident id."""
+    """One attributed, hedged or quantified statement: `quote == text[start:end]`; `subject` an id of this reading."""
 
     start: int
     end: int

@@ -1,0 +1,103 @@
+"""How answers, messages and progress are put: answers to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Annotated, Any, Protocol
+
+import msgspec
+import typer
+
+from counterspy.ledger import Ledger, open_ledger
+from counterspy.model import Viewer
+from counterspy.settings import Settings
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object, or one a line, on standard output.")]
+"""The option that every command has."""
+
+
+def say(message: str) -> None:
+    """Write a message to standard error, one line, without control characters."""
+    sys.stderr.write("".join(c if c.isprintable() or c == " " else "\ufffd" for c in message) + "\n")
+
+
+def put_json(value: object) -> None:
+    """Write one JSON object as a line of its own."""
+    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def put(text: str = "") -> None:
+    """Write text for a person, without control characters that a document could have brought in."""
+    sys.stdout.write(inert(text) + "\n")
+
+
+def inert(text: str) -> str:
+    """Take out control characters (terminal escapes, direction marks) but line ends and tabs."""
+    return "".join(c if c in "\n\t" or c.isprintable() else "\ufffd" for c in text)
+
+
+def put_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str | None = None) -> None:
+    """Draw a table as wide as the terminal, in colour only on a terminal."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", "160"))
+    table = Table(title=title, title_justify="left", header_style="bold", expand=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(inert(cell)) for cell in row))
+    Console(width=width).print(table)
+
+
+def utc_now() -> str:
+    """Give the time, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@contextmanager
+def opened(context: typer.Context, *, create: bool = False) -> Iterator[Ledger]:
+    """Open the ledger that the command line names, as its owner."""
+    settings = settings_of(context)
+    with open_ledger(settings.ledger, Viewer(name=settings.analyst, is_owner=True), create=create) as ledger:
+        yield ledger
+
+
+def settings_of(context: typer.Context) -> Settings:
+    """Give the settings of this run."""
+    settings = context.obj
+    if not isinstance(settings, Settings):
+        raise TypeError("the command was called without its settings")
+    return settings
+
+
+class Advance(Protocol):
+    """Tells that one more step is done, and of what."""
+
+    def __call__(self, what: str = "") -> None:
+        """Step."""
+
+
+@contextmanager
+def progress(label: str, total: int | None = None) -> Iterator[Advance]:
+    """Show progress on standard error where that is a terminal; elsewhere say nothing."""
+    if not sys.stderr.isatty():
+        yield lambda what="": None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns: list[Any] = [SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()]
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+
+        def step(what: str = "") -> None:
+            bar.update(task, advance=1, description=f"{label} {inert(what)[-48:]}")
+
+        yield step

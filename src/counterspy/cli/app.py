@@ -1,0 +1,81 @@
+"""Builds the program from its commands and turns errors into a line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from counterspy import __version__
+from counterspy.cli import (
+    brief,
+    demo,
+    doctor,
+    documents,
+    entity,
+    import_,
+    incidents,
+    read,
+    rebuild,
+    resolve,
+    show,
+    undo,
+    verify,
+    why,
+)
+from counterspy.cli.answer import say
+from counterspy.errors import CounterspyError, LedgerError, UsageError
+from counterspy.settings import settings_from
+
+app = typer.Typer(
+    name="counterspy",
+    help="Puts the tiles together: reads what is published about state-backed spying, keeps every statement with its "
+    "exact quote, and shows what is known, by whom, and how surely.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+for module in (
+    demo, read, import_, resolve, undo, documents, incidents, entity, show, why, brief, rebuild, verify, doctor,
+):  # fmt: skip
+    app.command(name=module.NAME)(module.command)
+
+
+@app.callback()
+def _main(
+    context: typer.Context,
+    ledger: Annotated[
+        str | None,
+        typer.Option("--ledger", metavar="PATH|URL", help="Default: $COUNTERSPY_LEDGER, else ./counterspy.db."),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version and stop.")] = False,
+) -> None:
+    if version:
+        sys.stdout.write(f"counterspy {__version__}\n")
+        raise typer.Exit
+    context.obj = settings_from(os.environ, ledger=ledger)
+
+
+def run() -> None:
+    """Run the command line and end the process with its exit code."""
+    try:
+        app()
+    except LedgerError as error:
+        say(f"counterspy: {error}")
+        sys.exit(3)
+    except UsageError as error:
+        say(f"counterspy: {error}")
+        sys.exit(2)
+    except CounterspyError as error:
+        say(f"counterspy: {error}")
+        sys.exit(1)
+    except BrokenPipeError:
+        # Whoever read our output went away, as `head` does; that is no failure of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        say("counterspy: stopped; what was reported as done is kept")
+        sys.exit(130)

@@ -1,0 +1,38 @@
+"""`counterspy documents`: what was read."""
+
+from __future__ import annotations
+
+import typer
+
+from counterspy.cli.answer import AsJson, opened, put, put_json, put_table
+
+NAME = "documents"
+
+
+def command(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the documents with their origins and incidents."""
+    from counterspy import inquiry
+    from counterspy.model import DocumentRow
+
+    with opened(context) as ledger:
+        rows = list(inquiry.listed(ledger, DocumentRow))
+    if as_json:
+        for row in rows:
+            put_json(row)
+        return
+    put_table(
+        ("id", "title", "published", "language", "relevant", "incidents", "path"),
+        (
+            (
+                row.id.split("--")[1][:8],
+                row.title or "",
+                row.published or "",
+                row.language,
+                {True: "yes", False: "no", None: "not read"}[row.relevant],
+                str(len(row.incidents)),
+                row.path,
+            )
+            for row in rows
+        ),
+    )
+    put(f"{len(rows)} documents, {len({row.origin for row in rows})} independent origins")

@@ -1,0 +1,46 @@
+"""`counterspy show`: one thing by its id, whatever it is."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from counterspy.cli.answer import AsJson, opened, put, put_json
+
+NAME = "show"
+
+
+def command(
+    context: typer.Context,
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="An id, or the first digits of one.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show a document, incident, entity, origin, decision, record or claim."""
+    from counterspy import inquiry
+
+    with opened(context) as ledger:
+        kind, value = inquiry.show(ledger, identifier)
+    if as_json:
+        put_json(value)
+        return
+    if kind == "document":
+        _put_document(value)
+        return
+    for field, content in value.items():
+        if content not in (None, [], {}, ""):
+            put(f"{field}: {content}")
+
+
+def _put_document(value: dict[str, object]) -> None:
+    for field in ("id", "title", "published", "language", "author", "publisher", "media_type", "sha256", "captures"):
+        if value.get(field):
+            put(f"{field}: {value[field]}")
+    text = str(value["text"])
+    blocks = value["blocks"]
+    if not isinstance(blocks, list):
+        return
+    put()
+    for block in blocks:
+        words = text[block["start"] : block["end"]]
+        put(f"[left out, {block['kind']}: {block['reason']}] {words}" if block["reason"] else words)

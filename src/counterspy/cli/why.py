@@ -1,0 +1,45 @@
+"""`counterspy why`: the quotes, speakers, stances, documents and decisions behind every field."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from counterspy.cli.answer import AsJson, opened, put, put_json
+from counterspy.vocabulary import title_of
+
+NAME = "why"
+
+
+def command(
+    context: typer.Context,
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="Of an incident or an entity, or its first digits.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show what every field rests on."""
+    from counterspy import inquiry
+
+    with opened(context) as ledger:
+        reasons = inquiry.why(ledger, identifier)
+    if as_json:
+        put_json(reasons)
+        return
+    put(f"{reasons['title']}  [{reasons['id']}]")
+    put(f"{len(reasons['documents'])} documents, {reasons['origins']} independent origins")
+    for field in reasons["fields"]:
+        _put_field(field)
+    for decision in reasons["decisions"]:
+        put(f"\ndecision {decision['id']}: {decision['kind']} by {decision['by']} at {decision['at']}")
+        put(f"  {decision['reason']}" + (f" (score {decision['score']})" if decision["score"] is not None else ""))
+
+
+def _put_field(field: dict[str, Any]) -> None:
+    contested = "  — CONTESTED" if field["contested"] else ""
+    put(f"\n{title_of('predicate', field['field'])}: {field['label']}{contested}")
+    for claim in field["claims"]:
+        speaker = claim["speaker"] or title_of("speaker-kind", claim["speaker_kind"])
+        mark = "against" if claim["opposes"] else "says so"
+        put(f"  “{' '.join(claim['quote'].split())}”")
+        stance = title_of("stance", claim["stance"])
+        put(f"    {mark}: {speaker}, {stance} — {claim['source']} {claim['place']}")

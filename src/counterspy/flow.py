@@ -1,0 +1,417 @@
+"""The whole way of a document, on one page: intake → reading → ledger → resolving → register.
+
+Here, and only here, the rooms meet. Time and the ledger come from the caller, so that the command line, the workbench
+and the cluster walk the same way.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from counterspy import __version__, intake, reading, register, resolving
+from counterspy.errors import InputError
+from counterspy.ledger import Ledger, Pen
+from counterspy.model import (
+    Capture,
+    Decision,
+    Document,
+    DocumentRow,
+    Entity,
+    Incident,
+    Origin,
+    Reading,
+    Record,
+)
+from counterspy.register import Register
+
+Clock = Callable[[], str]
+"""Gives the time as UTC, ISO 8601."""
+
+MAKER = f"counterspy/{__version__} register-1"
+"""Signs what is derived; the number changes with the fold, so that what an older one made is made anew."""
+
+_BATCH = 64
+_BATCH_S = 1.0
+DERIVED: dict[type[Struct], str] = {DocumentRow: "document", Origin: "origin", Entity: "entity", Incident: "incident"}
+"""The derived nouns and the names they are stored under, in the order they are stored."""
+
+
+class Taken(Struct, frozen=True, kw_only=True):
+    """What became of one input.
+
+    Attributes:
+        location: As the user gave it.
+        document: Id, or None where the input failed.
+        is_new: Whether these bytes were not in the ledger yet.
+        relevant: Whether it is about espionage and its kin.
+        incidents: How many were found in it.
+        claims: How many attributed, hedged or quantified statements were found in it.
+        unread: Why it was kept but not read, or None.
+        error: Why the input failed, or None.
+    """
+
+    location: str
+    document: str | None = None
+    is_new: bool = False
+    relevant: bool = False
+    incidents: int = 0
+    claims: int = 0
+    unread: str | None = None
+    error: str | None = None
+
+
+class Imported(Struct, frozen=True, kw_only=True):
+    """What became of one catalogue file: rows new to the ledger, rows it had, rows that could not be taken."""
+
+    source: str
+    new: int
+    known: int
+    failed: tuple[str, ...]
+
+
+# --- documents in -----------------------------------------------------------------------------------------------------
+
+
+def read_only(
+    arguments: Sequence[str], limits: intake.Limits, *, allow_local: bool = False
+) -> Iterator[tuple[Document, Reading] | InputError]:
+    """Read inputs and keep nothing.
+
+    Args:
+        arguments: Paths, folders, URLs or `-`.
+        limits: What an input may cost.
+        allow_local: Whether URLs may lead into the local network.
+
+    Yields:
+        Each document with its reading, or the error of an input that could not be taken; the rest goes on.
+    """
+    for found in _documents(arguments, limits, allow_local):
+        yield found if isinstance(found, InputError) else (found.document, reading.read(found.document))
+
+
+def read_into(
+    ledger: Ledger,
+    arguments: Sequence[str],
+    limits: intake.Limits,
+    now: Clock,
+    *,
+    allow_local: bool = False,
+    tlp: str | None = None,
+) -> Iterator[Taken]:
+    """Read inputs into the ledger, each whole or not at all.
+
+    Documents are committed in batches, in the order of the inputs; what is yielded is committed. Documents the ledger
+    has already been given are not read again, so that a run that was stopped anywhere is simply run again.
+
+    Args:
+        ledger: Where evidence is kept.
+        arguments: Paths, folders, URLs or `-`.
+        limits: What an input may cost.
+        now: The clock.
+        allow_local: Whether URLs may lead into the local network.
+        tlp: The marking of what comes in; None is unmarked, which is never shared.
+
+    Yields:
+        One `Taken` a document or failed input, in order.
+
+    Raises:
+        LedgerError: nothing can be written; what was yielded before is kept.
+    """
+    inputs = _documents(arguments, limits, allow_local)
+    while batch := [_read(ledger, found) for found in _batch(inputs)]:
+        with ledger.writing() as pen:
+            taken = [item.keep(pen, now(), tlp) for item in batch]
+        yield from taken
+
+
+class _Batched(Struct, frozen=True, kw_only=True):
+    """One input that is ready to be kept: what is told of it, and the evidence where there is some."""
+
+    taken: Taken
+    found: intake.Found | None = None
+    read: Reading | None = None
+
+    def keep(self, pen: Pen, at: str, tlp: str | None) -> Taken:
+        if self.found is None:
+            return self.taken
+        document, raw = self.found.document, self.found.raw
+        capture = Capture(document=document.id, location=raw.location, at=at, tlp=tlp)
+        is_new = pen.add_document(document, raw.data, capture)
+        if self.read is not None:
+            pen.add_reading(self.read)
+        return msgspec.structs.replace(self.taken, is_new=is_new)
+
+
+def _documents(
+    arguments: Sequence[str], limits: intake.Limits, allow_local: bool
+) -> Iterator[intake.Found | InputError]:
+    with intake.Guard() as guard:
+        for raw in intake.find_inputs(arguments, limits, allow_local=allow_local):
+            if isinstance(raw, InputError):
+                yield raw
+            else:
+                yield from intake.read_documents(raw, limits, guard)
+
+
+def _batch(inputs: Iterator[intake.Found | InputError]) -> Iterator[intake.Found | InputError]:
+    """As many inputs as are committed together: a number, or what a second gives."""
+    until = time.monotonic() + _BATCH_S
+    for item in islice(inputs, _BATCH):
+        yield item
+        if time.monotonic() > until:
+            return
+
+
+def _read(ledger: Ledger, found: intake.Found | InputError) -> _Batched:
+    """Read one document, unless this very reader has read it before."""
+    if isinstance(found, InputError):
+        return _Batched(taken=Taken(location=found.location, error=str(found)))
+    document = found.document
+    is_new = not ledger.has_document(document.sha256)
+    is_read = not is_new and ledger.has_reading(document.id, str(reading.stamp()))
+    read = None if is_read else reading.read(document)
+    known = read or list(ledger.readings_of(document.id))[-1]
+    taken = Taken(
+        location=found.raw.location,
+        document=document.id,
+        is_new=is_new,
+        relevant=known.relevant,
+        incidents=len(known.incidents),
+        claims=len(known.claims),
+        unread=known.unread,
+    )
+    return _Batched(taken=taken, found=found, read=read)
+
+
+# --- catalogues in ----------------------------------------------------------------------------------------------------
+
+
+def import_galaxies(
+    ledger: Ledger, path: Path | None, names: tuple[str, ...] = (), *, is_dry: bool = False
+) -> Iterator[Imported]:
+    """Take MISP galaxy clusters as records; what the ledger has already is left as it is.
+
+    Args:
+        ledger: Where records are kept.
+        path: A cluster file or a folder of them; None for the ones that are shipped.
+        names: Which clusters; empty for the default ones.
+        is_dry: Only count what would be new.
+
+    Yields:
+        One `Imported` a file.
+
+    Raises:
+        UnreadableInput: a file is missing or is no cluster.
+    """
+    for file in intake.find_galaxies(path, names):
+        entries = list(intake.read_galaxy(file))
+        records = [entry for entry in entries if isinstance(entry, Record)]
+        new = _count_new(ledger, records) if is_dry else _add_records(ledger, records)
+        yield Imported(
+            source=f"misp-galaxy/{file.stem}",
+            new=new,
+            known=len(records) - new,
+            failed=tuple(str(entry) for entry in entries if isinstance(entry, InputError)),
+        )
+
+
+def _count_new(ledger: Ledger, records: Sequence[Record]) -> int:
+    known = {record.id for record in ledger.records()}
+    return sum(record.id not in known for record in records)
+
+
+def _add_records(ledger: Ledger, records: Sequence[Record]) -> int:
+    with ledger.writing() as pen:
+        return sum(pen.add_record(record) for record in records)
+
+
+# --- what is the same -------------------------------------------------------------------------------------------------
+
+
+def resolve(ledger: Ledger, now: Clock) -> tuple[Decision, ...]:
+    """Decide what is the same, as far as programs may, and make the register anew.
+
+    Args:
+        ledger: Where evidence and decisions are kept.
+        now: The clock.
+
+    Returns:
+        The decisions that were added, in order. All of them and the new register are committed together.
+    """
+    at = now()
+    with ledger.writing() as pen:
+        evidence = _Evidence(ledger)
+        added: list[Decision] = []
+        for propose in (_propose_names, _propose_origins, _propose_incidents):
+            for draft in propose(evidence):
+                decision = pen.add_decision(msgspec.structs.replace(draft, at=at))
+                evidence.decisions.append(decision)
+                added.append(decision)
+        if added or not ledger.is_derived_fresh(MAKER):
+            _store(pen, _fold(evidence))
+    return tuple(added)
+
+
+class _Evidence:
+    """What a ledger holds, read once, for the stages that need all of it."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.records = list(ledger.records())
+        self.readings = {found.document: found for found in ledger.readings()}
+        self.captures: dict[str, Capture] = {}
+        for capture in ledger.captures():
+            self.captures.setdefault(capture.document, capture)
+        self.documents = list(ledger.documents())
+        self.decisions = list(ledger.decisions())
+
+
+def _propose_names(evidence: _Evidence) -> tuple[Decision, ...]:
+    things = [
+        resolving.Named(
+            id=record.id,
+            kind=record.kind,
+            main=record.names[0].name,
+            others=tuple(name.name for name in record.names[1:]),
+            country=record.country,
+            is_record=True,
+            source=record.source,
+        )
+        for record in evidence.records
+    ]
+    for found in evidence.readings.values():
+        ids = register.subject_ids(found)
+        things += [
+            resolving.Named(
+                id=ids[entity.id],
+                kind=entity.kind,
+                main=entity.name,
+                others=entity.aliases,
+                country=entity.country,
+                source=found.document,
+            )
+            for entity in found.entities
+        ]
+    return resolving.propose_names(things, evidence.decisions)
+
+
+def _propose_origins(evidence: _Evidence) -> tuple[Decision, ...]:
+    texts = [
+        resolving.Text(
+            id=document.id,
+            words="\n".join(document.text[b.start : b.end] for b in document.blocks if not b.is_dropped),
+            published=document.published,
+            title=document.title,
+        )
+        for document in evidence.documents
+        if (found := evidence.readings.get(document.id)) is not None and found.relevant
+    ]
+    return resolving.propose_origins(texts, evidence.decisions)
+
+
+def _propose_incidents(evidence: _Evidence) -> tuple[Decision, ...]:
+    decisions = register.in_force(evidence.decisions)
+    documents = [document.id for document in evidence.documents]
+    origins = register.Groups(documents, decisions, kind="same-origin")
+    ids = {found.document: register.subject_ids(found) for found in evidence.readings.values()}
+    mentions = [record.id for record in evidence.records] + [i for found in ids.values() for i in found.values()]
+    entities = register.Groups(mentions, decisions)
+    occurrences = []
+    for document in documents:
+        found = evidence.readings.get(document)
+        for incident in found.incidents if found else ():
+
+            def resolved(local: Iterable[str], of: str = document) -> frozenset[str]:
+                return frozenset(entities.first_of(ids[of][entity]) for entity in local)
+
+            occurrences.append(
+                resolving.Occurrence(
+                    id=ids[document][incident.id],
+                    document=document,
+                    origin=origins.first_of(document),
+                    title=incident.title,
+                    methods=frozenset(incident.methods),
+                    sponsors=frozenset(incident.sponsors),
+                    accused=resolved(incident.accused),
+                    targets=resolved(incident.targets),
+                    actors=resolved(incident.actors),
+                    places=frozenset(incident.places),
+                    start=incident.start,
+                    end=incident.end,
+                )
+            )
+    return resolving.propose_incidents(occurrences, evidence.decisions)
+
+
+def decide(ledger: Ledger, draft: Decision) -> Decision:
+    """Take one decision of a person and make the register anew.
+
+    Args:
+        ledger: Where decisions are kept.
+        draft: Signed, dated and reasoned; its id is given here.
+
+    Returns:
+        The decision as it is kept.
+
+    Raises:
+        UnknownId: it is about something that is not there.
+    """
+    with ledger.writing() as pen:
+        evidence = _Evidence(ledger)
+        decision = pen.add_decision(draft)
+        if all(known.id != decision.id for known in evidence.decisions):
+            evidence.decisions.append(decision)
+        _store(pen, _fold(evidence))
+    return decision
+
+
+# --- the register out -------------------------------------------------------------------------------------------------
+
+
+def fold(ledger: Ledger) -> Register:
+    """Make the register from what the ledger's viewer may see, and keep nothing."""
+    return _fold(_Evidence(ledger))
+
+
+def _fold(evidence: _Evidence) -> Register:
+    making = register.Fold()
+    for record in evidence.records:
+        making.add_record(record)
+    for document in evidence.documents:
+        making.add_document(document, evidence.captures.get(document.id), evidence.readings.get(document.id))
+    for decision in evidence.decisions:
+        making.add_decision(decision)
+    return making.register()
+
+
+def _store(pen: Pen, made: Register) -> None:
+    pen.replace_derived({kind: made.all_of(noun) for noun, kind in DERIVED.items()}, made_from=pen.head(), maker=MAKER)
+
+
+def rebuild(ledger: Ledger) -> tuple[str, str]:
+    """Throw away everything derived and make it again from evidence and decisions.
+
+    Args:
+        ledger: Where evidence and decisions are kept.
+
+    Returns:
+        SHA-256 of the register's canonical bytes before and after; equal where nothing was out of date or damaged.
+    """
+    before = _derived_digest(ledger)
+    with ledger.writing() as pen:
+        _store(pen, _fold(_Evidence(ledger)))
+    return before, _derived_digest(ledger)
+
+
+def _derived_digest(ledger: Ledger) -> str:
+    digest = sha256()
+    for noun, kind in DERIVED.items():
+        for item in ledger.derived(kind, noun, maker=MAKER) or ():
+            digest.update(kind.encode() + b" " + msgspec.json.encode(item) + b"\n")
+    return digest.hexdigest()

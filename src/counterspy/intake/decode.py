@@ -1,0 +1,164 @@
+"""Bytes to text. Valid UTF-8 is taken exactly as it is; everything else is the best reading of damaged goods.
+
+Invariant: for valid UTF-8 the result equals the bytes decoded, less one leading BOM, CRLF as LF, NUL as U+FFFD. A lone
+CR becomes LF only where the text has no LF at all (old Macintosh files), so no offset moves.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from counterspy.intake.extracted import unreadable
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CODECS = frozenset(
+    """
+    ascii utf-8 utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be big5 big5hkscs cp949 euc_kr johab
+    gb2312 gbk gb18030 hz euc_jp euc_jis_2004 shift_jis shift_jis_2004 cp932 iso2022_jp iso2022_kr cp437
+    cp720 cp850 cp852 cp855 cp862 cp864 cp866 cp874 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257
+    cp1258 iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9
+    iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u mac-cyrillic mac-roman
+    tis-620
+    """.split()  # noqa: SIM905 — a list of words reads better as words
+)
+# What pages call themselves and what they are: https://encoding.spec.whatwg.org/#names-and-labels
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+_SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_kr", "hz"})
+_WIDE_CODECS = (("utf-32-le", 4, 3), ("utf-32-be", 4, 0), ("utf-16-le", 2, 1), ("utf-16-be", 2, 0))
+_SAMPLE_BYTES = 32 * 1024
+_ASCII = bytes(range(0x80))
+_STRAY = re.compile("[\udc80-\udcff]")
+_STRAY_AS_CP1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1b"))
+
+
+def decode_text(data: bytes, charset: str | None = None) -> str:
+    """Read bytes as text.
+
+    Args:
+        data: Any bytes.
+        charset: What somebody said of the encoding; believed only where the bytes are not plainly UTF-8.
+
+    Returns:
+        Text without BOM and NUL, line ends as LF.
+
+    Raises:
+        Refused: the bytes are no text in any encoding.
+    """
+    return _unify_lines(_decode(data, codec_named(charset)))
+
+
+def codec_named(label: str | None) -> str | None:
+    """Give the Python codec for an encoding's name, None for unknown ones and for codecs that are no text encodings."""
+    if not label or len(label) > 40 or not label.isascii():
+        return None
+    try:
+        name = codecs.lookup(label.strip().strip("\"'")).name
+    except (LookupError, ValueError):
+        return None
+    return _WIDER.get(name, name) if name in _CODECS else None
+
+
+def _decode(data: bytes, declared: str | None) -> str:
+    for bom, codec in _BOMS:
+        if data.startswith(bom):
+            return data[len(bom) :].decode(codec, "replace")
+    if b"\0" in data:
+        return _decode_with_nuls(data)
+    if declared in _SEVEN_BIT:
+        return data.decode(declared, "replace")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        text = _decode_not_utf8(data, declared)
+    _refuse_binary(data)
+    return text
+
+
+def _decode_with_nuls(data: bytes) -> str:
+    """Tell UTF-16 and UTF-32 without a BOM from a stray NUL and from binary."""
+    for codec, width, zero in _WIDE_CODECS:
+        text = _read_wide(data, codec, width, zero)
+        if text is not None:
+            return text
+    if data.count(0) * 1000 > len(data):
+        raise unreadable("is binary, not text", "give plain text, HTML, PDF or e-mail")
+    return _decode(data.replace(b"\0", "\ufffd".encode()), None)
+
+
+def _read_wide(data: bytes, codec: str, width: int, zero: int) -> str | None:
+    """Read as a fixed-width encoding, None where the zero bytes do not lie as Latin letters and line ends put them."""
+    sample = data[:_SAMPLE_BYTES]
+    units = len(sample) // width
+    if (
+        len(data) % width
+        or sample[zero::width].count(0) * 50 < units
+        or sample[width - 1 - zero :: width].count(0) * 100 > units
+    ):
+        return None
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+    shown = sum(c.isprintable() or c.isspace() for c in text[:4096])
+    return text if "\0" not in text and shown * 20 >= min(len(text), 4096) * 19 else None
+
+
+def _decode_not_utf8(data: bytes, declared: str | None) -> str:
+    if declared is not None and declared != "utf-8":
+        text = data.decode(declared, "replace")
+        if text.count("\ufffd") * 100 <= len(text):
+            return text
+    text = data.decode("utf-8", "surrogateescape")
+    stray = len(_STRAY.findall(text))
+    good = len(data.translate(None, _ASCII)) - stray
+    if good < 2 * stray:  # more than a few bytes gone astray: another encoding altogether
+        codec = _guess(data)
+        if codec is not None:
+            return data.decode(codec, "replace")
+    return text.translate(_STRAY_AS_CP1252)
+
+
+def _guess(data: bytes) -> str | None:
+    """Guess the encoding from the lines that are not ASCII; in none of these encodings does a line end lie in a letter."""
+    from charset_normalizer import from_bytes
+
+    telling, size = [], 0
+    for line in data.split(b"\n"):
+        if not line.isascii():
+            telling.append(line[:_SAMPLE_BYTES])
+            size += len(telling[-1])
+            if size >= _SAMPLE_BYTES:
+                break
+    best = from_bytes(b"\n".join(telling)[: 2 * _SAMPLE_BYTES], preemptive_behaviour=False).best()
+    codec = codec_named(best.encoding) if best is not None else None
+    return None if codec in {None, "cp1252", "utf-8"} else codec
+
+
+def _refuse_binary(data: bytes) -> None:
+    sample = data[: 2 * _SAMPLE_BYTES]
+    if (len(sample) - len(sample.translate(None, _CONTROLS))) * 20 > len(sample):
+        raise unreadable("is binary, not text", "give plain text, HTML, PDF or e-mail")
+
+
+def _unify_lines(text: str) -> str:
+    if "\r" not in text:
+        return text
+    text = text.replace("\r\n", "\n")
+    return text if "\n" in text else text.replace("\r", "\n")

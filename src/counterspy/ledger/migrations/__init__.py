@@ -1,0 +1,1 @@
+"""Alembic's folder: how a ledger's tables come to be and change. Run by `ledger.migrate`, never by hand."""

@@ -1,0 +1,81 @@
+"""What is SQLite's own: how a ledger's file is made and opened.
+
+Invariant: nothing that was committed is lost and nothing is kept by halves, whether the process is killed or the
+power fails. Write-ahead logging gives the first; `synchronous=FULL` gives the second: with NORMAL the file stays
+sound, but the last commits before a power cut may be gone, and a ledger must not forget what it said it has. Work is
+committed in batches, so the one `fsync` a commit costs is nothing beside reading the documents.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
+
+_MAGIC = b"SQLite format 3\0"
+
+_PRAGMAS = (
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA journal_size_limit=67108864",  # a huge import must not leave its log's size behind
+)
+
+
+def make_file(path: Path) -> None:
+    """Make an empty file that only its owner may read, unless there is one. SQLite gives its side files the same mode.
+
+    Raises:
+        OSError: the folder is missing or may not be written.
+    """
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+
+
+def is_blank(path: Path) -> bool:
+    """Tell whether there is no file, or one without a byte."""
+    return not path.exists() or path.stat().st_size == 0
+
+
+def is_sqlite(path: Path) -> bool:
+    """Tell whether a file begins as every SQLite file does."""
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
+
+
+def make_engine(path: Path, *, busy_timeout_s: float, is_writing: bool) -> Engine:
+    """Give the engine whose every connection is set up for a ledger.
+
+    Args:
+        path: The file.
+        busy_timeout_s: How long to wait for another writer.
+        is_writing: Whether its transactions take the writer's lock when they begin (so that none fails half-way);
+            otherwise each statement stands alone and nothing can be written.
+    """
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), poolclass=NullPool, connect_args={"timeout": busy_timeout_s}
+    )
+    if not is_writing:
+        engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+    event.listen(engine, "connect", _set_up_writing if is_writing else _set_up_reading)
+    if is_writing:
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up_reading(connection: sqlite3.Connection, _record: Any) -> None:
+    for pragma in (*_PRAGMAS, "PRAGMA query_only=ON"):
+        connection.execute(pragma)
+
+
+def _set_up_writing(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions on its own
+    for pragma in (*_PRAGMAS, "PRAGMA journal_mode=WAL"):
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

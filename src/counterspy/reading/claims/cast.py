@@ -1,0 +1,151 @@
+"""Who is who in this document: named entities by place, the roles people are given, who is accused.
+
+Invariant: built from the page alone; names play no part in any decision, only kinds, roles and words around them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from msgspec import Struct
+
+from counterspy.model import ReadEntity
+from counterspy.reading.claims.cues import Cues, cues
+from counterspy.reading.claims.prose import Prose
+from counterspy.reading.page import Page
+
+SPEAKING_KINDS = frozenset(
+    {"person", "persona", "service", "agency", "military", "company", "organisation", "actor-group", "platform"}
+)
+_BEFORE = re.compile(r"((?:[\w'-]+ ){1,5})$")
+_AFTER = re.compile(r" ?,? ?\(?((?:[\w'.-]+ ?){1,9})")
+_WORD = re.compile(r"[\w-]+")
+_OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
+_STATEMENT = re.compile(r"\b(?:[Ss]tatement|[Rr]esponse|[Aa]nnouncement|[Rr]elease) (?:by|of|from) (?:the )?$")
+
+
+class Named(Struct, frozen=True):
+    """One mention of one entity."""
+
+    start: int
+    end: int
+    entity: ReadEntity
+
+
+class Cast(Struct, frozen=True, kw_only=True):
+    """The people and bodies of a document.
+
+    Attributes:
+        mentions: All mentions in order.
+        starts: Their starts.
+        roles: Entity id of a person to the lower-case words that stand beside the name as a role.
+        accused: Entity ids of people, companies and groups that the document calls accused.
+        issuer: The body that speaks as "we" outside quotations, or None.
+    """
+
+    mentions: list[Named]
+    starts: list[int]
+    roles: dict[str, frozenset[str]]
+    accused: frozenset[str]
+    issuer: ReadEntity | None
+
+    def within(self, start: int, end: int) -> list[Named]:
+        """Mentions that lie wholly inside a span."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [named for named in self.mentions[first:last] if named.end <= end]
+
+    def person_before(self, offset: int, limit: int = 1200) -> Named | None:
+        """The nearest person named before a code point, no further than `limit` code points away."""
+        for named in reversed(self.mentions[: bisect_right(self.starts, offset)]):
+            if offset - named.start > limit:
+                return None
+            if named.entity.kind == "person" and named.end <= offset:
+                return named
+        return None
+
+
+def as_cast(page: Page, prose: Prose) -> Cast:
+    """Work out who is who."""
+    mentions = sorted(
+        (Named(mention.start, mention.end, entity) for entity in page.entities for mention in entity.mentions),
+        key=lambda named: (named.start, named.end),
+    )
+    lexicon = cues()
+    return Cast(
+        mentions=mentions,
+        starts=[named.start for named in mentions],
+        roles=_roles(prose.flat, mentions),
+        accused=_accused(prose.flat, mentions, lexicon),
+        issuer=_issuer(prose, page, mentions),
+    )
+
+
+def _roles(flat: str, mentions: list[Named]) -> dict[str, frozenset[str]]:
+    roles: dict[str, set[str]] = {}
+    for named in mentions:
+        if named.entity.kind != "person":
+            continue
+        words = roles.setdefault(named.entity.id, set())
+        before = flat[max(0, named.start - 60) : named.start]
+        if before.endswith(", "):
+            before = before[:-2].rpartition(",")[2] + " "
+        if found := _BEFORE.search(before.rpartition(". ")[2]):
+            words |= _role_words(found[1])
+        after = flat[named.end : named.end + 90]
+        if after.startswith((", ", " (")) and (found := _AFTER.match(after)):
+            words |= _role_words(found[1].rpartition(". ")[0] or found[1])
+    return {key: frozenset(value) for key, value in roles.items()}
+
+
+def _role_words(phrase: str) -> set[str]:
+    return {word.lower().removesuffix("'s") for word in _WORD.findall(phrase)}
+
+
+def _accused(flat: str, mentions: list[Named], lexicon: Cues) -> frozenset[str]:
+    """Those beside whose name an accusing word stands."""
+    found: set[str] = set()
+    for named in mentions:
+        if named.entity.kind not in {"person", "persona", "actor-group"} or named.entity.id in found:
+            continue
+        after = flat[named.end : named.end + 160].partition(". ")[0]
+        before = flat[max(0, named.start - 60) : named.start].rpartition(". ")[2].lower().split()
+        if named.entity.kind in {"persona", "actor-group"} or any(
+            word in lexicon.words["accusation.before"] for word in before[-4:]
+        ):
+            found.add(named.entity.id)
+        elif _is_said_of(after, lexicon):
+            found.add(named.entity.id)
+    return frozenset(found)
+
+
+def _is_said_of(after: str, lexicon: Cues) -> bool:
+    """The predicate right after the name, or after one parenthesis between commas, accuses."""
+    if after.startswith(","):
+        after = after.partition(", ")[2].partition(", ")[2] or after
+    words = after.split()[:4]
+    return any(
+        " ".join(words[at : at + size]) in lexicon.words["accusation.after"] for at in range(2) for size in (1, 2, 3)
+    )
+
+
+def _issuer(prose: Prose, page: Page, mentions: list[Named]) -> ReadEntity | None:
+    """The body whose own voice the document is: it says "we", and is the one it names most, or its statement's maker."""
+    bodies = [named for named in mentions if named.entity.kind in {"company", "organisation", "agency", "service"}]
+    for named in bodies:
+        if _STATEMENT.search(prose.flat, max(0, named.start - 40), named.start):
+            return named.entity
+    spoken = sorted((found.start, found.end) for found in prose.quotations.values())
+    own = sum(1 for match in _OWN.finditer(prose.flat) if not _is_inside(match.start(), spoken))
+    if own < 3 or own * 250 < len(page.text) / 6:
+        return None
+    counts: dict[str, int] = {}
+    for named in bodies:
+        counts[named.entity.id] = counts.get(named.entity.id, 0) + 1
+    best = max(bodies, key=lambda named: counts[named.entity.id], default=None)
+    return best.entity if best else None
+
+
+def _is_inside(offset: int, spans: list[tuple[int, int]]) -> bool:
+    index = bisect_right(spans, (offset, len(spans) + offset)) - 1
+    return index >= 0 and offset < spans[index][1]

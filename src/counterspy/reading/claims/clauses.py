@@ -1,0 +1,106 @@
+"""Clauses: where the content of a statement begins and ends, told from the words alone.
+
+Invariant: linear in the length of the run; no parse.
+"""
+
+from __future__ import annotations
+
+from counterspy.reading.claims.cues import Cues
+from counterspy.reading.claims.prose import Prose, Run
+
+_ENDS = frozenset(". ? ! , ; : — –".split())
+_BRIDGES = frozenset(
+    "has have had was were is are also then later he she it they would will did does do not never repeatedly further in turn".split()
+)
+
+
+def content_pieces(run: Run, first: int, last: int, lexicon: Cues) -> tuple[list[tuple[int, int]], int]:
+    """Cut the words `[first, last)` into the statements that one verb of saying governs.
+
+    Returns:
+        The pieces as word ranges, and the index where the verb's reach ends.
+    """
+    pieces: list[tuple[int, int]] = []
+    at = begin = first
+    words = run.words
+    while at < last:
+        word = words[at]
+        if word == ";" or (word == "," and at + 1 < last and words[at + 1] in lexicon.words["clauses.commentary"]):
+            break
+        if word in {"and", "but"} and at > begin:
+            if at + 1 < last and words[at + 1] == "that":
+                pieces.append((begin, at))
+                begin = at = at + 2
+                continue
+            if _leads_to_verb(run, at + 1, last, lexicon):
+                break
+        if word == ":" and at > begin and last - at > 4:
+            pieces.append((begin, at))
+            begin = at = at + 1
+            continue
+        if word == "according" and at > begin and at + 1 < last and words[at + 1] == "to":
+            break
+        if word == "," and at + 2 < last and words[at + 1] in {"of", "some", "none"} and "which" in words[at + 2 : at + 4]:
+            pieces.append((begin, at))
+            begin = at = words.index("which", at) + 1
+            continue
+        at += 1
+    pieces.append((begin, at))
+    return [(low, high) for low, high in (shrink(run, *piece) for piece in pieces) if high > low], at
+
+
+def _leads_to_verb(run: Run, at: int, last: int, lexicon: Cues) -> bool:
+    """Whether "and" leads to another verb of saying of the same speaker."""
+    for index in range(at, min(at + 4, last)):
+        word = run.words[index]
+        verb = lexicon.verbs.get(word)
+        if verb is not None:
+            return not verb.is_participle and (index + 1 >= last or run.words[index + 1] != "of") and word not in {"reports", "claims", "records", "charges", "found", "held"}
+        if word not in _BRIDGES and not word.endswith("ly"):
+            return False
+    return False
+
+
+def shrink(run: Run, low: int, high: int) -> tuple[int, int]:
+    """Leave out punctuation and conjunctions at both ends."""
+    while low < high and run.words[low] in _ENDS | {"and", "that", "but"}:
+        low += 1
+    while high > low and run.words[high - 1] in _ENDS | {"and", "but"}:
+        high -= 1
+    return low, high
+
+
+def span_of(prose: Prose, run: Run, low: int, high: int) -> tuple[int, int]:
+    """Offsets of the words `[low, high)`; where a quotation makes up most of them, of its inside."""
+    start, end = run.starts[low], run.ends[high - 1]
+    for at in (high - 1, low):
+        if run.is_quotation(at) and (run.ends[at] - run.starts[at]) * 2 > end - start:
+            found = prose.quotations[run.starts[at]]
+            if at == low and high - low > 1 and run.starts[high - 1] - run.ends[low] > 3:
+                continue
+            return inside(prose.text, found.inner_start, found.inner_end)
+    return start, end
+
+
+def inside(text: str, start: int, end: int) -> tuple[int, int]:
+    """The inside of a quotation without outer space and without a final comma."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
+        end -= 1
+    return start, end
+
+
+def clause_start(run: Run, at: int, low: int, lexicon: Cues) -> int:
+    """Index of the first word of the clause that holds the word `at`, openers left out."""
+    first = at
+    while first > low:
+        word = run.words[first - 1]
+        if word in {";", ":"} or (word in {"and", "but", "while", "although"} and first - 2 >= low and run.words[first - 2] == ","):
+            break
+        if word in {"after", "because", "that", "whereas"} and first < at:
+            break
+        first -= 1
+    while first < at and (run.words[first] in lexicon.words["clauses.openers"] or run.words[first] == ","):
+        first += 1
+    return first

@@ -1,0 +1,73 @@
+"""The words of `cues.toml`, made ready for look-up by lower-case word.
+
+Invariant: built once a process, never changed.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from msgspec import Struct
+
+from counterspy.vocabulary import toml
+
+
+class Verb(Struct, frozen=True):
+    """What a verb of saying tells: the stance it gives, and which shapes of content it takes."""
+
+    stance: str
+    takes_clause: bool
+    takes_that: bool
+    takes_noun: bool
+    takes_gerund: bool
+    is_participle: bool
+
+
+class Cues(Struct, frozen=True, kw_only=True):
+    """All cue words as sets and dictionaries; keys are lower case."""
+
+    verbs: dict[str, Verb]
+    passives_to: dict[str, str]
+    passives_of: dict[str, str]
+    impersonal: dict[str, str]
+    nouns: dict[str, str]
+    words: dict[str, frozenset[str]]
+
+    def holds(self, name: str, word: str) -> bool:
+        """Tell whether a list has a word."""
+        return word in self.words[name]
+
+
+_LISTS = ("hedges", "predictions", "denials", "clauses", "pronouns", "speakers", "accusation", "figures")
+
+
+@cache
+def cues() -> Cues:
+    """Give the cue words of the vocabulary."""
+    data = toml("cues")
+    words = {f"{name}.{key}": frozenset(value) for name in _LISTS for key, value in data[name].items()}
+    return Cues(
+        verbs=_verbs(data["verbs"]),
+        passives_to=data["passives"]["to"],
+        passives_of=data["passives"]["of"],
+        impersonal=data["impersonal"],
+        nouns=data["nouns"],
+        words=words,
+    )
+
+
+def _verbs(groups: list[dict[str, Any]]) -> dict[str, Verb]:
+    found: dict[str, Verb] = {}
+    for group in groups:
+        shape = set(group["shape"])
+        for form in " ".join(group["forms"]).split():
+            found[form] = Verb(
+                stance=group["stance"],
+                takes_clause="clause" in shape,
+                takes_that=bool({"clause", "that"} & shape),
+                takes_noun="noun" in shape,
+                takes_gerund="gerund" in shape,
+                is_participle=form.endswith("ing"),
+            )
+    return found

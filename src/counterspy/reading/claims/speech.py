@@ -1,0 +1,92 @@
+"""Direct speech: quotations with their speaker before, after or in the sentence before.
+
+Invariant: a quotation is a claim only where a speaker is found; words in quotation marks for irony or as a name are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterspy.reading.claims.clauses import inside
+from counterspy.reading.claims.cues import cues
+from counterspy.reading.claims.draft import Draft
+from counterspy.reading.claims.prose import Prose, Run
+from counterspy.reading.claims.speakers import Finder, Speaker
+from counterspy.reading.claims.stances import stance_of
+
+_BEFORE = frozenset({",", ":", ";", "—", "–", "."})
+
+
+class SpeechReader:
+    """Reads the direct speech of one document, run by run, in order."""
+
+    def __init__(self, prose: Prose, finder: Finder) -> None:
+        self._prose = prose
+        self._finder = finder
+        self._cues = cues()
+        self._spoke_block = -1
+
+    def read(self, run: Run) -> Iterator[Draft]:
+        """Give the quotations of one run that somebody speaks."""
+        quoted = [at for at in range(len(run.words)) if run.is_quotation(at)]
+        for at in quoted:
+            if not self._is_speech(run, at):
+                continue
+            speaker = self._after(run, at) or self._before(run, at) or self._carried(run, at)
+            if speaker is None:
+                continue
+            self._finder.remember(speaker, run.block)
+            self._spoke_block = run.block
+            found = self._prose.quotations[run.starts[at]]
+            start, end = inside(self._prose.text, found.inner_start, found.inner_end)
+            words = self._prose.flat[start:end].lower().replace(",", " ").replace(".", " ").split()
+            if start < end:
+                yield Draft(start=start, end=end, speaker=speaker, stance=stance_of("asserted", words, speaker), score=0.95)
+
+    def _is_speech(self, run: Run, at: int) -> bool:
+        found = self._prose.quotations[run.starts[at]]
+        words = self._prose.flat[found.inner_start : found.inner_end].split()
+        if len(words) < 3:
+            return False
+        return len(words) > 4 or at == 0 or run.words[at - 1] in _BEFORE or run.words[at - 1] in self._cues.verbs
+
+    def _after(self, run: Run, at: int) -> Speaker | None:
+        """"…," said X / "…," X said."""
+        words = run.words
+        first = at + 1
+        if first < len(words) and words[first] == ",":
+            first += 1
+        if first >= len(words) or words[first] in {".", ";", "and"}:
+            return None
+        if words[first] in self._cues.verbs:
+            found = self._finder.after(run, first + 1)
+            return found[0] if found else None
+        for index in range(first, min(first + 14, len(words))):
+            if words[index] in {".", ";", "that", "and"} or run.is_quotation(index):
+                return None
+            if words[index] in self._cues.verbs and not self._cues.verbs[words[index]].is_participle:
+                return self._finder.before(run, index, first)
+        return None
+
+    def _before(self, run: Run, at: int) -> Speaker | None:
+        """X said: "…" / X highlights the approach: "…"."""
+        words = run.words
+        if at == 0:
+            return None
+        low = max(0, at - 30)
+        has_colon = words[at - 1] == ":"
+        for index in range(at - 1, low - 1, -1):
+            if words[index] in {".", ";"} or run.is_quotation(index):
+                return None
+            verb = self._cues.verbs.get(words[index])
+            if verb is None:
+                continue
+            if has_colon or at - index <= 2 or verb.takes_clause and at - index <= 5 and "that" not in words[index:at]:
+                return self._finder.before(run, index)
+            return None
+        return None
+
+    def _carried(self, run: Run, at: int) -> Speaker | None:
+        """A quotation that stands alone goes on from the speaker before it in the paragraph."""
+        is_alone = all(word in {".", ","} or word[0] == run.words[at][0] for word in run.words)
+        return self._finder.last if is_alone and self._spoke_block == run.block else None

@@ -1,0 +1,154 @@
+"""Names of bodies and firms by their form: a head word (`Oslo District Court`), an opening one (`Ministry of Defence`), a
+legal form (`Fjordlyd AS`).
+
+Invariant: a name found here has a head; what has none is left to `evidence`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from counterspy.reading.entities.flat import words
+from counterspy.reading.entities.runs import Word
+
+_HEAD_KINDS = ("agency", "military", "organisation", "company", "law", "place", "technology")
+_SERVICE_HEADS = frozenset(
+    "Service Services Agency Directorate Department Bureau Organisation Organization Centre Center Office Wing Division Ministry Branch Corps Unit Section Directorate-General Administration Authority".split()
+)
+_ALONE = {
+    "Congress": "agency",
+    "Senate": "agency",
+    "Bundestag": "agency",
+    "Duma": "agency",
+    "Knesset": "agency",
+    "Navy": "military",
+    "Army": "military",
+    "Marines": "military",
+}
+_LEGAL_TAIL = re.compile(
+    r",? ?(?:Inc|Ltd|LLC|L\.L\.C|Corp|Co|PLC|plc|GmbH|LLP|LP|Limited|Incorporated|Pty|Pte|SA|S\.A|AG|SpA|S\.p\.A|B\.V|BV|N\.V|NV|AS|A/S|d\.o\.o|s\.r\.o|a\.s)\b\.?"
+)
+_PLACE_OPENERS = frozenset("Lake Mount Mt. Cape Port Fort Ft. Saint St. Isle Camp Hotel Plaza".split())
+_WATER_OPENERS = frozenset("Gulf Strait Sea Bay Isle Cape Province Republic City Port Islands Kingdom".split())
+
+
+@cache
+def heads() -> dict[str, str]:
+    """Give the kind that each head word shows; where several lists have a word, the first list of the file order wins."""
+    found: dict[str, str] = {}
+    for kind in _HEAD_KINDS:
+        for word in words("head", kind):
+            found.setdefault(word, kind)
+    return found
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return words("head", "openers")
+
+
+def find_body(run: list[Word]) -> tuple[int, int, str] | None:
+    """Find the first name of a body in a run.
+
+    Args:
+        run: Words of one run, function words and titles at its start already cut off.
+
+    Returns:
+        Index of its first word, index behind its last word, kind; None where the run holds no head.
+    """
+    for index, word in enumerate(run):
+        if word.text in words("suffix", "company") and index:
+            return 0, _behind_suffix(run, index), "company"
+        if word.text in _openers() and _opens(run, index):
+            return 0, _complement(run, index), _kind_opened(run, index)
+        if index + 1 < len(run) and word.text in _PLACE_OPENERS and run[index + 1].join == " ":
+            return index, index + 2, "place"
+        if word.text in heads() and _is_last_head(run, index):
+            if index == 0:
+                alone = _ALONE.get(word.text)
+                return (0, 1, alone) if alone else None
+            return _first_of_name(run, index), index + 1, _kind(run, 0, index)
+    return None
+
+
+def legal_tail(flat: str, end: int) -> int:
+    """Give the offset behind a legal form that a comma parts from the name (`Acme, Inc.`), or `end`."""
+    tail = _LEGAL_TAIL.match(flat, end)
+    return tail.end() if tail else end
+
+
+def _behind_suffix(run: list[Word], index: int) -> int:
+    while index + 1 < len(run) and run[index + 1].text in words("suffix", "company") and run[index + 1].join == " ":
+        index += 1
+    return index + 1
+
+
+def _opens(run: list[Word], index: int) -> bool:
+    return index + 1 < len(run) and run[index + 1].join.strip(", ").split(" ")[0] in ("of", "for", "on")
+
+
+def _is_last_head(run: list[Word], index: int) -> bool:
+    """Whether a head ends its name: the next word is none, or is not joined by a blank."""
+    if index + 1 == len(run) or run[index + 1].join != " ":
+        return True
+    return not any(word.text in heads() or word.text in words("suffix", "company") for word in _blanks(run, index + 1))
+
+
+def _blanks(run: list[Word], index: int) -> list[Word]:
+    end = index
+    while end < len(run) and run[end].join in (" ", " & "):
+        end += 1
+    return run[index:end]
+
+
+def _first_of_name(run: list[Word], head: int) -> int:
+    """Go left from a head to the first word of its name; a join that ends another name stops it."""
+    index = head
+    while index and run[index].join in (" ", " & "):
+        index -= 1
+    if index and run[index].join == " and " and run[index - 1].text in words("head", "topics"):
+        return _first_of_name(run, index - 1)
+    return index
+
+
+def is_of(join: str) -> bool:
+    """Whether a join is `of`, `for` or `on`, with or without an article."""
+    return join.strip(", ").split(" ")[0] in ("of", "for", "on")
+
+
+def _complement(run: list[Word], opener: int) -> int:
+    """Go right from an opening word to the end of its complement."""
+    index = opener + 1
+    while index + 1 < len(run):
+        after = run[index + 1]
+        if after.join == " and ":
+            if after.text not in words("head", "topics") or run[index].text not in words("head", "topics"):
+                break
+        elif after.text in words("person", "titles") and after.join == " ":
+            break
+        elif not (after.join == " " or is_of(after.join) or after.join == " & "):
+            break
+        index += 1
+    return index + 1
+
+
+def _kind_opened(run: list[Word], opener: int) -> str:
+    text = run[opener].text
+    if text in _WATER_OPENERS:
+        return "place"
+    if text in ("Minister", "Director", "Commissioner", "Attorney", "Crown"):
+        return "agency"
+    return _kind(run, opener, opener, _complement(run, opener))
+
+
+def _kind(run: list[Word], first: int, head: int, end: int | None = None) -> str:
+    """Give the kind a head shows, given the whole name: some words make a body an intelligence service."""
+    text = run[head].text
+    name = " ".join(word.text for word in run[first : end or head + 1])
+    if text in _SERVICE_HEADS and (
+        any(word.text in words("head", "service-words") for word in run[: end or head + 1])
+        or any(phrase in name for phrase in words("head", "service-phrases"))
+    ):
+        return "service"
+    return heads().get(text, "organisation" if text in _openers() else "company")

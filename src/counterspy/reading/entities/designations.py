@@ -1,0 +1,140 @@
+"""Fixed designations that their form alone tells: sections of statutes, courts in citations, CVE ids, domains, handles,
+units, numbered groups, ships, models, operations, parties in the names of cases.
+
+Each form names the letters without which it cannot occur, so that most texts are never scanned for most forms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from counterspy.reading.entities.found import RANK_CERTAIN, RANK_FORM, Found
+from counterspy.vocabulary import toml
+
+
+class Form(Struct, frozen=True, kw_only=True):
+    """One form of designation: its rule's name, the kind it shows, what must occur, the expression, its rank.
+
+    The expression's group `name`, where it has one, is the mention.
+    """
+
+    rule: str
+    kind: str
+    needs: tuple[str, ...]
+    pattern: re.Pattern[str]
+    rank: int
+
+
+_LAW_NUMBER = r"\d+[a-z]{0,2}(?:-\d+)?(?:\([\w]{1,4}\)){0,4}"
+_LAW_NUMBERS = rf"{_LAW_NUMBER}(?:(?:, and |, | and | or ){_LAW_NUMBER}){{0,8}}"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'-]*"
+_TOP_LEVELS = "|".join(toml("designations")["top-levels"].split())
+_GROUP_WORDS = "|".join(toml("designations")["group-words"].split())
+_SHIP_PREFIXES = "|".join(toml("designations")["ship-prefixes"].split())
+_MODEL_NOUNS = "|".join(toml("designations")["model-nouns"].split())
+
+
+def _form(rule: str, kind: str, needs: str, pattern: str, rank: int = RANK_CERTAIN) -> Form:
+    return Form(rule=rule, kind=kind, needs=tuple(needs.split("|")), pattern=re.compile(pattern), rank=rank)
+
+
+_FORMS = (
+    _form("statute-us", "law", "U.S.C|U. S. C|USC", rf"\b\d{{1,2}} (?:U\. ?S\. ?C\.|USC) ?§{{0,2}} ?{_LAW_NUMBERS}"),
+    _form(
+        "statute-section",
+        "law",
+        "ection|rticle|aragraph|§",
+        rf"(?:\b[Ss]ections?|\b[Aa]rticles?|\b[Pp]aragraphs?|§§?) {_LAW_NUMBERS} of (?:the |its )?"
+        rf"(?:{_CAPITAL}(?:'s)? (?:of |and )?){{0,6}}"
+        r"(?:Act|Code|Law|Constitution|Ordinance|Regulations?|Charter|Statute|Treaty)\b(?:,? (?:of )?(?:19|20)\d\d\b)?",
+    ),
+    _form("cve", "technology", "CVE-", r"\bCVE-\d{4}-\d{4,7}\b"),
+    _form(
+        "email",
+        "persona",
+        "@",
+        r"\b[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,3}\.[A-Za-z]{2,12}\b",
+    ),
+    _form("handle", "persona", "@", r"(?<![\w/.@])@[A-Za-z_]\w{2,30}\b"),
+    _form(
+        "domain",
+        "platform",
+        ".",
+        rf"(?<![\w@/.-])(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}\.){{1,4}}(?:{_TOP_LEVELS})\b(?![\w@-])(?!\.\w)",
+    ),
+    _form(
+        "numbered-group",
+        "actor-group",
+        "APT|UNC|UAC|TA|FIN|Storm|DEV|TAG|UTA",
+        r"\b(?:APT[- ]?(?:C-)?\d{1,3}|UNC\d{3,5}|UAC-\d{3,5}|TA\d{3,4}|TAG-\d{1,3}|FIN\d{1,2}|Storm-\d{4}|DEV-\d{4}"
+        r"|UTA\d{4})\b",
+    ),
+    _form("animal-group", "actor-group", _GROUP_WORDS, rf"\b[A-Z][a-z]+ (?:{_GROUP_WORDS})\b"),
+    _form("advanced-threat", "actor-group", "Advanced P", r"\bAdvanced Persistent Threat(?: Group)? \d{1,3}\b"),
+    _form(
+        "unit",
+        "service",
+        "nit |ost ",
+        r"\b(?:[A-Z]{2,6}(?:'s)? )?(?:[Mm]ilitary )?[Uu]nit (?:No\. ?)?\d{4,5}\b|\b[Ff]ield [Pp]ost [Nn]umber \d{4,6}\b",
+    ),
+    _form(
+        "numbered-centre",
+        "service",
+        "Cent|Directorate|Bureau|Department",
+        r"\b\d{1,3}(?:st|nd|rd|th) (?:[A-Z][a-z]+ ){0,3}(?:Cent(?:er|re)|Directorate|Bureau|Department)"
+        r"(?: (?:of|for) [A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+){0,3})?",
+    ),
+    _form(
+        "cited-court",
+        "agency",
+        "Cir.|D.",
+        r"\b(?:\d{1,2}(?:st|nd|rd|th|d)|Fed\.|D\.C\.) Cir\.|\b[NSEWCM]\. ?D\. ?(?:[A-Z][a-z]{1,5}|[A-Z]\. ?[A-Z])\."
+        r"|\bD\. ?(?:Mass|Md|Conn|N\.J|D\.C|Ariz|Colo|Minn|Del|Or|Utah|Nev|Kan|Neb|Me|R\.I)\.|\bD\.D\.C\.",
+    ),
+    _form(
+        "ship",
+        "military",
+        _SHIP_PREFIXES,
+        rf"\b(?:{_SHIP_PREFIXES}) {_CAPITAL}(?: {_CAPITAL}){{0,2}}",
+    ),
+    _form(
+        "model",
+        "technology",
+        "-",
+        rf"\b[A-Z]{{1,4}}-\d{{1,4}}[A-Z]{{0,2}}\b(?= (?:{_MODEL_NOUNS})\b)|\b[A-Z]{{2}}-\d{{2,3}}[A-Z]?\b(?![-\d:])",
+        RANK_FORM,
+    ),
+    _form("operation", "technology", "Operation |Exercise ", rf"\b(?:Operation|Exercise) {_CAPITAL}(?: {_CAPITAL}){{0,2}}"),
+    _form(
+        "party",
+        "person",
+        " v. | v ",
+        rf"\b(?:United States|U\.S\.|Regina|State|People|Commonwealth|R) v\.? (?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})",
+        RANK_FORM - 1,
+    ),
+    _form("party", "person", " v. United", rf"\b(?P<name>{_CAPITAL}) v\. United States", RANK_FORM),
+)
+
+
+def find_designations(flat: str) -> Iterator[Found]:
+    """Find designations.
+
+    Args:
+        flat: The flattened text.
+
+    Yields:
+        Form by form; those of one form lie in order and do not overlap.
+    """
+    for form in _FORMS:
+        if not any(need in flat for need in form.needs):
+            continue
+        group = "name" if "name" in form.pattern.groupindex else 0
+        for match in form.pattern.finditer(flat):
+            start, end = match.span(group)
+            name = flat[start:end]
+            yield Found(
+                start=start, end=end, kind=form.kind, name=name, rule=form.rule, rank=form.rank, key=name.casefold()
+            )

@@ -1,0 +1,51 @@
+"""The text as the entity rules see it: one string of the same length, so that every offset holds in both.
+
+Invariant: `len(flat) == len(text)`; outside the sentences there is nothing but line ends, and no rule crosses a line
+end. Inside a sentence line ends and odd blanks are blanks, and typographic quotes are plain ones.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from counterspy.reading.page import Sentence
+from counterspy.vocabulary import toml
+
+_PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u2011": "-"}
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_TITLE_CASE_SHARE = 0.6
+
+
+def flatten(text: str, sentences: tuple[Sentence, ...]) -> str:
+    """Give the text with one sentence a line, everything else blanked out; same length."""
+    pieces: list[str] = []
+    at = 0
+    for sentence in sentences:
+        pieces.append("\n" * (sentence.start - at))
+        pieces.append(text[sentence.start : sentence.end].replace("\n", " ").replace("\t", " "))
+        at = sentence.end
+    pieces.append("\n" * (len(text) - at))
+    flat = "".join(pieces)
+    for odd, plain in _PLAIN.items():
+        if odd in flat:
+            flat = flat.replace(odd, plain)
+    return flat
+
+
+def has_title_case(line: str) -> bool:
+    """Whether a heading capitalises most of its longer words, so that its capitals say nothing about names."""
+    words = [word for word in _WORD.findall(line) if len(word) > 3]
+    return bool(words) and sum(word[0].isupper() for word in words) >= _TITLE_CASE_SHARE * len(words)
+
+
+@cache
+def words(section: str, name: str) -> frozenset[str]:
+    """Give one word list of `naming.toml`; `_` inside an entry is a blank."""
+    return frozenset(entry.replace("_", " ") for entry in toml("naming")[section][name].split())
+
+
+@cache
+def folded(section: str, name: str) -> frozenset[str]:
+    """Give one word list of `naming.toml` in small letters."""
+    return frozenset(entry.casefold() for entry in words(section, name))

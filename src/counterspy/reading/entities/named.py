@@ -1,0 +1,155 @@
+"""Which hits of the lexicon stand, and which entry an ambiguous name means.
+
+An unambiguous name counts wherever it stands. An ambiguous one counts where the document supports it: another name of
+the same entry, or the entry's country in the same sentence, or, for the only entry of that name, its country anywhere. Where
+several entries are supported equally it is left out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+
+from counterspy.reading.entities.found import RANK_LEXICON, Found
+from counterspy.reading.gazetteer import Gazetteer, Hit
+from counterspy.vocabulary.lexicon import LexiconEntry, LexiconName, lexicon
+
+_OTHER_NAME, _NEAR_COUNTRY, _COUNTRY, _ALONE = 4, 3, 2, 1
+_NEAR = 80
+_LONG_NAME = 10
+
+
+def find_named(flat: str, gazetteer: Gazetteer, defined: dict[str, str]) -> tuple[list[Found], list[tuple[int, int, str]]]:
+    """Find the names of the lexicon that the document supports.
+
+    Args:
+        flat: The flattened text.
+        gazetteer: All names.
+        defined: Abbreviations that the document itself defines, to the long form as written.
+
+    Returns:
+        What was found, in order; and the adjectives of nationality as (start, end, country).
+    """
+    hits, adjectives = gazetteer.scan(flat)
+    support = _Support(flat, hits, adjectives, defined)
+    found = [item for hit in hits if (item := _found(flat, hit, support, gazetteer))]
+    return found, adjectives
+
+
+class _Support:
+    """What the whole document says for an entry. Built once a document, then only read."""
+
+    def __init__(
+        self, flat: str, hits: list[Hit], adjectives: list[tuple[int, int, str]], defined: dict[str, str]
+    ) -> None:
+        self.flat = flat
+        self.defined = defined
+        self.entries = lexicon()
+        self.sure: Counter[int] = Counter()
+        self.countries: Counter[str] = Counter()
+        self.placed: list[tuple[int, str]] = [(start, country) for start, _, country in adjectives]
+        for hit in hits:
+            name = hit.names[0]
+            if name.is_ambiguous:
+                continue
+            self.sure[name.entry] += 1
+            entry = self.entries[name.entry]
+            if entry.kind == "place" and entry.country:
+                self.placed.append((hit.start, entry.country))
+        for _, country in self.placed:
+            self.countries[country] += 1
+        self.placed.sort()
+
+    def is_near(self, hit: Hit, country: str) -> bool:
+        """Whether the country is named in the same sentence, close by."""
+        at = bisect_right(self.placed, (hit.start - _NEAR, ""))
+        while at < len(self.placed) and self.placed[at][0] < hit.end + _NEAR:
+            offset, named = self.placed[at]
+            left, right = min(offset, hit.start), max(offset, hit.start)
+            if named == country and offset != hit.start and "\n" not in self.flat[left:right]:
+                return True
+            at += 1
+        return False
+
+    def of(self, hit: Hit, name: LexiconName) -> int:
+        """How well one entry is supported for one hit; 0 is not at all."""
+        country = self.entries[name.entry].country
+        if self.sure[name.entry]:
+            return _OTHER_NAME
+        if country and self.is_near(hit, country):
+            return _NEAR_COUNTRY
+        if country and self.countries[country]:
+            return _COUNTRY
+        return 0 if name.is_ambiguous else _ALONE
+
+
+def _found(flat: str, hit: Hit, support: _Support, gazetteer: Gazetteer) -> Found | None:
+    name = _meant(flat, hit, support)
+    if name is None:
+        return _of_one_kind(flat, hit, support.entries)
+    entry = support.entries[name.entry]
+    return Found(
+        start=hit.start + _adjective_in_front(name, entry, gazetteer),
+        end=hit.end,
+        kind=entry.kind,
+        name=entry.name,
+        rule="lexicon",
+        rank=RANK_LEXICON,
+        key=f"#{name.entry}",
+        country=entry.country or None,
+        aliases=(*entry.aliases, *entry.native),
+    )
+
+
+def _of_one_kind(flat: str, hit: Hit, entries: tuple[LexiconEntry, ...]) -> Found | None:
+    """A name of several words that several entries of one kind share: the kind is sure, the entry stays open."""
+    kinds = {entries[name.entry].kind for name in hit.names}
+    surface = flat[hit.start : hit.end]
+    if len(kinds) > 1 or not hit.names[0].is_shared or " " not in surface:
+        return None
+    (kind,) = kinds
+    return Found(
+        start=hit.start, end=hit.end, kind=kind, name=surface, rule="lexicon-shared", rank=RANK_LEXICON, key=surface.casefold()
+    )
+
+
+def _meant(flat: str, hit: Hit, support: _Support) -> LexiconName | None:
+    surface = flat[hit.start : hit.end]
+    if surface in support.defined:
+        long = support.defined[surface].casefold()
+        fitting = [name for name in hit.names if _goes_by(support.entries[name.entry], long)]
+        if len(fitting) == 1:
+            return fitting[0]
+        return None
+    if len(hit.names) == 1 and not hit.names[0].is_ambiguous:
+        return hit.names[0]
+    scored = sorted(((support.of(hit, name), name) for name in hit.names), key=lambda s: -s[0])
+    best, meant = scored[0]
+    if best == 0:
+        return None
+    equals = [name for score, name in scored if score == best]
+    if len(equals) > 1:
+        return _most_named(equals, support)
+    if best == _COUNTRY and not meant.is_abbreviation and " " not in surface:
+        return None
+    return meant
+
+
+def _goes_by(entry: LexiconEntry, long: str) -> bool:
+    return any(name.casefold() in long for name in (entry.name, *entry.aliases) if len(name) > _LONG_NAME)
+
+
+def _most_named(names: list[LexiconName], support: _Support) -> LexiconName | None:
+    """Among equals the one whose country the document names most, None where two come equal again."""
+    counts = [support.countries[support.entries[name.entry].country] for name in names]
+    most = max(counts)
+    return names[counts.index(most)] if most and counts.count(most) == 1 else None
+
+
+def _adjective_in_front(name: LexiconName, entry: LexiconEntry, gazetteer: Gazetteer) -> int:
+    """How many characters of a service's name are an adjective of nationality that is not part of it."""
+    if entry.kind not in ("service", "military"):
+        return 0
+    first, _, rest = name.text.partition(" ")
+    is_owned = first.endswith("'s") or first in gazetteer.demonyms
+    return len(first) + 1 if rest and is_owned and not entry.name.startswith(first) else 0

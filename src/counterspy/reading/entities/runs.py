@@ -1,0 +1,68 @@
+"""Runs of capitalised words, the raw material of names: `Wexcombe Centre for Security Studies`, `Khalid al-Marzem`.
+
+Invariant: a run lies inside one sentence; its words are in order; linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from counterspy.reading.entities.flat import words
+
+
+def _capitals() -> str:
+    """Capital letters of the Latin, Greek and Cyrillic scripts as a character class."""
+    return "".join(chr(code) for code in (*range(0x41, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())
+
+
+CAPITAL = f"[{_capitals()}]"
+_OWNERS = "People|General|Attorney|Prosecutor|Workers|King|Queen|Governor|Mayor|Women|Men|Children|Citizens|Veterans|Sheriff|Coroner|Farmers|Students|State|Director|Defender|Lloyd|Ombudsman|Attorneys|Teachers|Writers|Soldiers"
+_SHORT = "St|Mt|Ft|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Inc|Ltd|Corp|Co|Jr|Sr|Bros|Rep|Sen|Gov|Capt|Maj|Sgt|Adm|Rev|Hon|Cmdr|Brig|Pte|Pty"
+WORD = (
+    rf"(?:[Aa]ttorney-General's|(?:{_OWNERS})(?:'s|s')(?= )|(?:{_SHORT})\.(?= )|{CAPITAL}(?:\.{CAPITAL})+\.?|{CAPITAL}\.(?= {CAPITAL})"
+    rf"|(?:[ad]l|el|ul|as|ash|an|at|ben|bin|d|l)[-']{CAPITAL}[\w-]*|{CAPITAL}\w*(?:[-&/]\w+|\.\w+(?<!\d)|'(?!s\b)\w+)*)"
+)
+_PARTICLE = "|".join(sorted((p for p in words("person", "particles") if p not in ("y", "e")), key=len, reverse=True))
+_JOIN = rf"(?:,? (?:of|for|on) (?:the )?| and | & | (?:(?:{_PARTICLE}) ){{1,2}}| )"
+_RUN = re.compile(rf"(?<![\w@]){WORD}(?:{_JOIN}{WORD})*")
+_TOKEN = re.compile(rf"(?P<join>{_JOIN})?(?P<word>{WORD})")
+
+
+class Word(Struct, frozen=True):
+    """One capitalised word of a run; `join` is what stands before it: a blank, ` of the `, ` and `, ` van der `."""
+
+    start: int
+    end: int
+    text: str
+    join: str
+
+
+def find_runs(flat: str) -> Iterator[list[Word]]:
+    """Find runs of capitalised words.
+
+    Args:
+        flat: The flattened text.
+
+    Yields:
+        The words of each run, in order; the first one's `join` is empty.
+    """
+    for run in _RUN.finditer(flat):
+        found = [
+            Word(token.start("word"), token.end("word"), token["word"], token["join"] or "")
+            for token in _TOKEN.finditer(flat, run.start(), run.end())
+        ]
+        if found:
+            yield found
+
+
+def is_particle(join: str) -> bool:
+    """Whether two words are joined as those of a person's name are: by a blank or a particle."""
+    return join == " " or join.strip() in _PARTICLES
+
+
+_PARTICLES = frozenset(
+    {p for p in words("person", "particles")} | {f"{a} {b}" for a in ("van", "von", "de", "da") for b in ("der", "den", "la", "los", "las")}
+)

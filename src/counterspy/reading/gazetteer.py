@@ -1,0 +1,109 @@
+"""Finds the names of the lexicon in a text: one automaton over all of them, built once a process.
+
+Invariant: a hit is a whole word (in scripts that part words by blanks) and is written as the lexicon writes it, or all
+in capitals in a line of capitals. Which entry an ambiguous name means is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import ahocorasick_rs
+from msgspec import Struct
+
+from counterspy.vocabulary.lexicon import LexiconName, country_of_demonym, lexicon_names
+
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f]")
+_SHOUTED_LINE = re.compile(r"[^\n]+")
+_SMALL_WORDS = re.compile(r"(?<= )(?:Of|The|And|For|On|De|Du|La)(?= )")
+_MANY_LETTERS = 5
+
+
+class Hit(Struct, frozen=True, kw_only=True):
+    """One place where a name of the lexicon stands; `names` are all entries that go by it, at least one."""
+
+    start: int
+    end: int
+    names: tuple[LexiconName, ...]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Give the gazetteer over the whole lexicon; built at the first call."""
+    names: dict[str, tuple[LexiconName, ...]] = {}
+    for name in lexicon_names():
+        names[name.text] = (*names.get(name.text, ()), name)
+    return Gazetteer(names, country_of_demonym())
+
+
+class Gazetteer:
+    """All names of the lexicon and the automaton over them. Never changed once built."""
+
+    def __init__(self, names: dict[str, tuple[LexiconName, ...]], demonyms: dict[str, str]) -> None:
+        """Build the automaton; `demonyms` maps adjectives of nationality to ISO alpha-2 codes."""
+        self.names = names
+        self.demonyms = demonyms
+        self._surfaces = [*names, *(word for word in demonyms if word not in names)]
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._surfaces, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+        )
+
+    def scan(self, flat: str) -> tuple[list[Hit], list[tuple[int, int, str]]]:
+        """Find names and demonyms.
+
+        Args:
+            flat: The flattened text.
+
+        Returns:
+            The hits in order, not overlapping; and (start, end, country) of each adjective of nationality.
+        """
+        hits: list[Hit] = []
+        adjectives: list[tuple[int, int, str]] = []
+        for start, end, surface in self._whole(flat, 0):
+            self._sort_in(start, end, surface, hits, adjectives)
+        for line in _SHOUTED_LINE.finditer(flat):
+            if line.group().isupper() and len(line.group()) > _MANY_LETTERS:
+                self._scan_shouted(line.group(), line.start(), hits)
+        return hits, adjectives
+
+    def _sort_in(
+        self, start: int, end: int, surface: str, hits: list[Hit], adjectives: list[tuple[int, int, str]]
+    ) -> None:
+        if surface in self.names:
+            hits.append(Hit(start=start, end=end, names=self.names[surface]))
+        else:
+            adjectives.append((start, end, self.demonyms[surface]))
+
+    def _whole(self, text: str, offset: int) -> Iterator[tuple[int, int, str]]:
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            surface = self._surfaces[index]
+            if _joined(text, start):
+                continue
+            while surface and _joined(text, end):
+                # The longest name runs into a longer word; a shorter one that ends at a blank may still stand there.
+                surface = surface.rpartition(" ")[0]
+                end = start + len(surface)
+                if surface not in self.names and surface not in self.demonyms and " " not in surface:
+                    surface = ""
+            if surface in self.names or surface in self.demonyms:
+                yield start + offset, end + offset, surface
+
+    def _scan_shouted(self, line: str, offset: int, hits: list[Hit]) -> None:
+        """Look again at a line of capitals, as if it were written with small letters."""
+        titled = _SMALL_WORDS.sub(lambda word: word.group().lower(), line.title())
+        if len(titled) != len(line):
+            return
+        seen = {span for hit in hits if hit.start >= offset for span in range(hit.start, hit.end)}
+        for start, end, surface in self._whole(titled, offset):
+            if surface in self.names and end - start >= _MANY_LETTERS and seen.isdisjoint(range(start, end)):
+                hits.append(Hit(start=start, end=end, names=self.names[surface]))
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether the characters on both sides of an offset belong to one word."""
+    if not 0 < at < len(text):
+        return False
+    left, right = text[at - 1], text[at]
+    return left.isalnum() and right.isalnum() and not _UNSPACED.match(left) and not _UNSPACED.match(right)

@@ -1,0 +1,71 @@
+"""The way from a page to its incidents: scan, lines, what each tells, which belong together, slots.
+
+Invariant: deterministic and linear in the text; a page without a method shown has no incident.
+"""
+
+from __future__ import annotations
+
+from counterspy.model import ReadClaim, ReadIncident
+from counterspy.reading.incidents.found import make_incident
+from counterspy.reading.incidents.lines import Line, make_lines, methods_shown
+from counterspy.reading.incidents.outcomes import ACCUSING, People, spoken_of, statuses
+from counterspy.reading.incidents.phrases import incident_lexicon, level, scan
+from counterspy.reading.incidents.places import places
+from counterspy.reading.incidents.relevance import is_fiction
+from counterspy.reading.incidents.segments import Scene, segments_of
+from counterspy.reading.incidents.sponsors import actors, backings, bodies
+from counterspy.reading.incidents.targets import targets
+from counterspy.reading.page import Page
+
+_SPLIT_REACH = 60
+
+
+def find_incidents(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadIncident, ...]:
+    """Find the incidents a page tells of.
+
+    Args:
+        page: Text, sentences, entities, dates.
+        claims: Attributed statements found on it; may be empty.
+
+    Returns:
+        In order of first mention; every value of every slot has its words in `basis`.
+    """
+    text = level(page.text)
+    hits = scan(incident_lexicon(), text)
+    if not any(hit.role in {"method", "piece"} for hit in hits) or is_fiction(hits, len(text)):
+        return ()
+    scenes = _scenes(make_lines(page, text, hits))
+    return tuple(
+        make_incident(number, page, segment, claims) for number, segment in enumerate(segments_of(scenes), 1)
+    )
+
+
+def _scenes(lines: list[Line]) -> list[Scene]:
+    people = People()
+    found: list[Scene] = []
+    for line in lines:
+        found.append(_scene(line, people, is_first=not found))
+        people = spoken_of(line, people)
+    return found
+
+
+def _scene(line: Line, people: People, *, is_first: bool) -> Scene:
+    found_bodies = bodies(line) if line.hits.get("state") else []
+    shown = methods_shown(line, found_bodies)
+    codes = [one.method for one in shown]
+    told = statuses(line, people)
+    acting = actors(line, codes) if shown else []
+    barred = {who for one in told if one.kind in ACCUSING for who in one.who} | {one.entity for one in acting}
+    realis = line.of("realis")
+    return Scene(
+        line=line,
+        methods=shown,
+        backings=backings(line, found_bodies, codes),
+        actors=acting,
+        statuses=told,
+        targets=targets(line, shown, barred),
+        places=places(line),
+        is_generic=any(hit.code == "generic" for hit in realis),
+        is_split=any(hit.code == "split" and hit.start - line.start < _SPLIT_REACH for hit in realis),
+        is_first=is_first,
+    )

@@ -1,0 +1,181 @@
+"""Occurrences in different documents → proposals that they are the same incident.
+
+Two occurrences are compared by a table of named, weighted features. Invariant: no single shared attribute is ever
+enough, and a sponsor or a time that cannot be the same keeps apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from counterspy.model import Decision, PartialDate
+
+PROGRAM = "counterspy/incidents-1"
+_THRESHOLD = 1.0
+_BLOCK_MAX = 60  # how many earlier occurrences that share a block are compared; the latest ones
+_WORD = re.compile(r"\w{4,}")
+
+
+class Occurrence(Struct, frozen=True, kw_only=True):
+    """One incident as one document tells it, with its entities already resolved.
+
+    Attributes:
+        id: `occurrence--…`.
+        document: Id.
+        origin: Id of the document's origin.
+        title: One line.
+        methods: Codes.
+        sponsors: ISO alpha-2.
+        accused: Entity ids.
+        targets: Entity ids.
+        actors: Entity ids.
+        places: ISO alpha-2.
+        start: EDTF or None.
+        end: EDTF or None.
+    """
+
+    id: str
+    document: str
+    origin: str
+    title: str
+    methods: frozenset[str] = frozenset()
+    sponsors: frozenset[str] = frozenset()
+    accused: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    start: str | None = None
+    end: str | None = None
+
+
+class Feature(Struct, frozen=True):
+    """One row of the table: a name a person understands, what it is worth, how it is measured (0..1)."""
+
+    name: str
+    weight: float
+    measure: Callable[[Occurrence, Occurrence], float]
+
+
+def _shared(field: str) -> Callable[[Occurrence, Occurrence], float]:
+    def measure(a: Occurrence, b: Occurrence) -> float:
+        left, right = getattr(a, field), getattr(b, field)
+        return len(left & right) / min(len(left), len(right)) if left and right else 0.0
+
+    return measure
+
+
+def _same_origin(a: Occurrence, b: Occurrence) -> float:
+    return float(a.origin == b.origin)
+
+
+def _same_time(a: Occurrence, b: Occurrence) -> float:
+    left, right = _window(a), _window(b)
+    if left is None or right is None or not left.may_overlap(right):
+        return 0.0
+    days = max((left.last - left.first).days, (right.last - right.first).days)
+    return 1.0 if days <= 366 * 2 else 0.4
+
+
+def _alike_titles(a: Occurrence, b: Occurrence) -> float:
+    left, right = (set(_WORD.findall(o.title.casefold())) for o in (a, b))
+    return len(left & right) / len(left | right) if left and right else 0.0
+
+
+FEATURES = (
+    Feature("the texts have one origin", 0.70, _same_origin),
+    Feature("the same accused", 0.60, _shared("accused")),
+    Feature("the same target", 0.45, _shared("targets")),
+    Feature("the same method", 0.30, _shared("methods")),
+    Feature("the same sponsor", 0.15, _shared("sponsors")),
+    Feature("the same service or group", 0.20, _shared("actors")),
+    Feature("the same place", 0.15, _shared("places")),
+    Feature("the same time", 0.25, _same_time),
+    Feature("alike titles", 0.30, _alike_titles),
+)
+
+
+def propose_incidents(occurrences: Sequence[Occurrence], decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Propose which occurrences are the same incident.
+
+    Args:
+        occurrences: In ledger order; those of one document are never the same.
+        decisions: All decisions ever taken; what somebody already decided about is not proposed again.
+
+    Returns:
+        `same-as` decisions without id and time: the later is the same as the best-fitting earlier one.
+    """
+    decided = {d.subject for d in decisions if d.kind in ("same-as", "not-same-as")}
+    blocks: dict[tuple[str, str], list[Occurrence]] = {}
+    proposals = []
+    for occurrence in occurrences:
+        best: tuple[float, Occurrence, list[str]] | None = None
+        for other in _candidates(occurrence, blocks):
+            score, reasons = compare(occurrence, other)
+            if score >= _THRESHOLD and len(reasons) >= 3 and (best is None or score > best[0]):
+                best = score, other, reasons
+        if best is not None and occurrence.id not in decided:
+            proposals.append(_decision(occurrence, *best))
+        for key in _block_keys(occurrence):
+            blocks.setdefault(key, []).append(occurrence)
+    return tuple(proposals)
+
+
+def compare(a: Occurrence, b: Occurrence) -> tuple[float, list[str]]:
+    """Compare two occurrences.
+
+    Returns:
+        The sum of the weighted features, 0 where something cannot be the same, and the names of those that counted.
+    """
+    if a.document == b.document or _conflict(a, b):
+        return 0.0, []
+    measured = [(feature, feature.measure(a, b)) for feature in FEATURES]
+    score = sum(feature.weight * value for feature, value in measured)
+    return score, [feature.name for feature, value in measured if value > 0.3]
+
+
+def _conflict(a: Occurrence, b: Occurrence) -> bool:
+    if a.sponsors and b.sponsors and not a.sponsors & b.sponsors:
+        return True
+    if a.accused and b.accused and not a.accused & b.accused:
+        return True
+    left, right = _window(a), _window(b)
+    return left is not None and right is not None and not left.may_overlap(right)
+
+
+def _window(occurrence: Occurrence) -> PartialDate | None:
+    if occurrence.start is None and occurrence.end is None:
+        return None
+    first = PartialDate.parse(occurrence.start or occurrence.end or "")
+    last = PartialDate.parse(occurrence.end or occurrence.start or "")
+    return PartialDate(min(first.first, last.first), max(first.last, last.last))
+
+
+def _block_keys(occurrence: Occurrence) -> list[tuple[str, str]]:
+    keys = [("origin", occurrence.origin)]
+    keys += [("accused", entity) for entity in sorted(occurrence.accused)]
+    keys += [("target", entity) for entity in sorted(occurrence.targets)]
+    keys += [
+        ("kind", f"{sponsor} {method} {place}")
+        for sponsor in sorted(occurrence.sponsors)
+        for method in sorted(occurrence.methods)
+        for place in sorted(occurrence.places)
+    ]
+    return keys
+
+
+def _candidates(occurrence: Occurrence, blocks: dict[tuple[str, str], list[Occurrence]]) -> list[Occurrence]:
+    found: dict[str, Occurrence] = {}
+    for key in _block_keys(occurrence):
+        for other in blocks.get(key, ())[-_BLOCK_MAX:]:
+            found.setdefault(other.id, other)
+    return list(found.values())
+
+
+def _decision(occurrence: Occurrence, score: float, other: Occurrence, reasons: list[str]) -> Decision:
+    return Decision(
+        id="", kind="same-as", subject=occurrence.id, object=other.id, by=PROGRAM, at="",
+        score=round(min(1.0, score / 2), 3), reason=", ".join(reasons),
+    )  # fmt: skip

@@ -1,0 +1,115 @@
+"""Names that the field's own catalogues hold: hacking groups and malware of the package `pymispgalaxies`.
+
+Invariant: its data files are read, its code never runs. A country here is what the catalogue says, not what is proven.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+
+from msgspec import Struct, field, json
+
+GROUP_FILES = ("threat-actor", "microsoft-activity-group", "mitre-intrusion-set", "360net")
+MALWARE_FILES = ("mitre-malware", "mitre-tool")
+
+_SUFFIX = re.compile(r" - ([A-Z][A-Z0-9-]*\d)$")
+_CATALOGUE_ID = re.compile(r"^[GSC]\d{4}$")
+
+
+class _Meta(Struct, frozen=True):
+    synonyms: tuple[str, ...] = ()
+    country: str = ""
+    sponsor: str = field(default="", name="cfr-suspected-state-sponsor")
+
+
+class _Value(Struct, frozen=True):
+    value: str
+    meta: _Meta = _Meta()
+
+
+class _Cluster(Struct, frozen=True):
+    values: tuple[_Value, ...]
+
+
+class CatalogueEntry(Struct, frozen=True):
+    """One group or program as the catalogues name it.
+
+    Attributes:
+        name: The name the first catalogue gives.
+        aliases: Its other names, in the order of the catalogues, without repeats.
+        country: ISO alpha-2 as one catalogue suspects, or that state's English name, or empty.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    country: str
+
+
+def catalogue(files: tuple[str, ...]) -> tuple[CatalogueEntry, ...]:
+    """Read catalogue files, the first file leading.
+
+    An entry of a later file joins the earlier one that has its name, or the only one that shares a name with it;
+    otherwise it stands alone, and a name may then belong to several entries.
+
+    Args:
+        files: Names of cluster files without their suffix, `GROUP_FILES` or `MALWARE_FILES`.
+
+    Returns:
+        Entries in the order in which they first occur.
+    """
+    names: list[dict[str, None]] = []
+    countries: list[str] = []
+    owners: dict[str, dict[int, None]] = {}
+    for number, file_name in enumerate(files):
+        for value in _values(file_name):
+            found = _names_of(value)
+            if not found:
+                continue
+            index = _earlier(found, owners, is_leading=number == 0)
+            if index is None:
+                index = len(names)
+                names.append({})
+                countries.append("")
+            for name in found:
+                names[index][name] = None
+                owners.setdefault(name.casefold(), {})[index] = None
+            countries[index] = countries[index] or _country_of(value.meta)
+    return tuple(
+        CatalogueEntry(name=texts[0], aliases=tuple(texts[1:]), country=country)
+        for texts, country in zip((list(each) for each in names), countries, strict=True)
+    )
+
+
+def _values(file_name: str) -> tuple[_Value, ...]:
+    path = _folder() / f"{file_name}.json"
+    return json.decode(path.read_bytes(), type=_Cluster).values if path.is_file() else ()
+
+
+def _folder() -> Path:
+    found = importlib.util.find_spec("pymispgalaxies")
+    places = found.submodule_search_locations if found else None
+    return Path(next(iter(places))) / "data" / "misp-galaxy" / "clusters" if places else Path("pymispgalaxies")
+
+
+def _names_of(value: _Value) -> list[str]:
+    """Give the names of a value: the suffixed catalogue id is cut off, other ids in brackets are not names."""
+    suffix = _SUFFIX.search(value.value)
+    first = value.value[: suffix.start()] if suffix else value.value
+    rest = [suffix[1]] if suffix else []
+    texts = (text.strip() for text in (first, *rest, *value.meta.synonyms))
+    return [text for text in dict.fromkeys(texts) if len(text) > 1 and not _CATALOGUE_ID.match(text)]
+
+
+def _earlier(found: list[str], owners: dict[str, dict[int, None]], *, is_leading: bool) -> int | None:
+    """Find the entry that a value joins, None where it stands alone."""
+    first = owners.get(found[0].casefold(), {})
+    if is_leading or first:
+        return next(iter(first), None) if not is_leading else None
+    sharing = {index for name in found for index in owners.get(name.casefold(), ())}
+    return sharing.pop() if len(sharing) == 1 else None
+
+
+def _country_of(meta: _Meta) -> str:
+    return meta.country if re.fullmatch("[A-Z]{2}", meta.country) else meta.sponsor

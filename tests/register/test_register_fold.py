@@ -1,0 +1,221 @@
+"""The fold: evidence and decisions become entities, incidents and origins with their claims."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterspy.model import (
+    Basis,
+    Block,
+    Capture,
+    Decision,
+    Document,
+    Mention,
+    ReadClaim,
+    ReadEntity,
+    ReaderStamp,
+    ReadIncident,
+    Reading,
+    ReadOutcome,
+    Record,
+    RecordName,
+    Span,
+    make_id,
+)
+from counterspy.register import Fold, Register, claims_of_reading, claims_of_record, subject_ids
+
+STAMP = ReaderStamp(name="test", version="1", lexicon="0")
+TEXT = "Mira Tolvan of Ostrel AG was charged with passing files to the Service. She denied passing files."
+
+
+def document(text: str = TEXT, name: str = "one", published: str | None = None) -> Document:
+    return Document(
+        id=make_id("document", name),
+        sha256="0" * 64,
+        media_type="text/plain",
+        title=name,
+        language="en",
+        published=published,
+        author=None,
+        publisher=None,
+        text=text,
+        blocks=(Block(start=0, end=len(text), kind="paragraph"),),
+        extractor="text/1",
+    )
+
+
+def at(words: str, text: str = TEXT) -> dict[str, int]:
+    start = text.index(words)
+    return {"start": start, "end": start + len(words)}
+
+
+def reading(of: Document, **changes: Any) -> Reading:
+    base: dict[str, Any] = {
+        "document": of.id,
+        "relevant": True,
+        "dropped": (),
+        "entities": (
+            ReadEntity(id="e1", kind="person", name="Mira Tolvan", mentions=(Mention(**at("Mira Tolvan")),)),
+            ReadEntity(id="e2", kind="company", name="Ostrel AG", mentions=(Mention(**at("Ostrel AG")),)),
+        ),
+        "incidents": (
+            ReadIncident(
+                id="i1",
+                title="Files passed",
+                methods=("insider-theft",),
+                accused=("e1",),
+                targets=("e2",),
+                outcomes=(ReadOutcome(kind="charged", who="e1", when="2024", charge=None, **at("was charged")),),
+                evidence=(Span(**at("passing files to the Service")),),
+                basis=(
+                    Basis(field="methods", value="insider-theft", **at("passing files to the Service")),
+                    Basis(field="accused", value="e1", **at("Mira Tolvan")),
+                    Basis(field="targets", value="e2", **at("Ostrel AG")),
+                ),
+            ),
+        ),
+        "claims": (
+            ReadClaim(
+                quote="passing files to the Service", subject="i1", predicate="states", speaker=None,
+                speaker_kind="narrator", stance="alleged", **at("passing files to the Service"),
+            ),
+        ),
+        "reader": STAMP,
+    }  # fmt: skip
+    return Reading(**{**base, **changes})
+
+
+def decide(kind: str, subject: str, target: str | None = None, number: int = 1) -> Decision:
+    return Decision(
+        id=make_id("decision", kind, subject, target, number), kind=kind, subject=subject, object=target,
+        by="tester", reason="because", at="2026-01-01T00:00:00Z",
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def fold(documents: list[tuple[Document, Reading]], decisions: tuple[Decision, ...] = ()) -> Register:
+    making = Fold()
+    for kept, read in documents:
+        making.add_document(kept, Capture(document=kept.id, location=f"{kept.title}.txt", at="2026"), read)
+    for decision in decisions:
+        making.add_decision(decision)
+    return making.register()
+
+
+def test_every_claim_of_a_reading_quotes_the_document() -> None:
+    kept = document()
+    for claim in claims_of_reading(kept, reading(kept)):
+        assert claim.start is not None
+        assert claim.end is not None
+        assert kept.text[claim.start : claim.end] == claim.quote != ""
+
+
+def test_a_value_inside_an_allegation_is_alleged() -> None:
+    kept = document()
+    claims = [c for c in claims_of_reading(kept, reading(kept)) if c.predicate == "methods"]
+    assert [c.stance for c in claims] == ["alleged"]
+
+
+def test_a_record_is_a_claim_by_its_register_with_each_name() -> None:
+    record = Record(
+        id="record--1", source="catalogue", source_version="7", external_id="x", kind="service",
+        names=(RecordName(name="Bureau Nine", is_main=True), RecordName(name="B9", is_main=False)), country="NL",
+    )  # fmt: skip
+    claims = claims_of_record(record)
+    assert {(c.predicate, c.value) for c in claims} >= {
+        ("name", "Bureau Nine"),
+        ("alias", "B9"),
+        ("kind", "service"),
+        ("country", "NL"),
+    }
+    assert {c.speaker for c in claims} == {"catalogue"}
+
+
+def test_an_incident_names_its_people_and_keeps_charged_as_charged() -> None:
+    kept = document()
+    (incident,) = fold([(kept, reading(kept))]).incidents
+    assert [v.label for v in incident.fields["accused"]] == ["Mira Tolvan"]
+    assert [(o.kind, o.label, o.when) for o in incident.outcomes] == [("charged", "Mira Tolvan", "2024")]
+
+
+def test_two_documents_of_one_origin_count_once() -> None:
+    one, two = document(), document(name="two")
+    readings = [(one, reading(one)), (two, reading(two))]
+    ids_one, ids_two = subject_ids(readings[0][1]), subject_ids(readings[1][1])
+    same = decide("same-as", ids_two["i1"], ids_one["i1"])
+    (apart,) = fold(readings, (same,)).incidents
+    assert (len(apart.documents), apart.origins) == (2, 2)
+    (copied,) = fold(readings, (same, decide("same-origin", two.id, one.id))).incidents
+    assert (len(copied.documents), copied.origins) == (2, 1)
+
+
+def test_a_denied_value_is_opposed_and_contested() -> None:
+    kept = document()
+    denied = at("passing files.")
+    read = reading(kept)
+    claim = ReadClaim(
+        quote="passing files.", subject="i1", predicate="states", speaker="She", speaker_kind="accused",
+        stance="denied", **denied,
+    )  # fmt: skip
+    incident = msgspec.structs.replace(
+        read.incidents[0],
+        basis=(*read.incidents[0].basis, Basis(field="methods", value="insider-theft", **at("passing files."))),
+    )
+    changed = msgspec.structs.replace(read, incidents=(incident,), claims=(*read.claims, claim))
+    (made,) = fold([(kept, changed)]).incidents
+    assert "methods" in made.contested
+    assert len(made.fields["methods"][0].opposed) == 1
+
+
+def test_dates_that_cannot_both_hold_are_contested() -> None:
+    one, two = document(), document(name="two")
+    readings = []
+    for kept, year in ((one, "2019"), (two, "2021")):
+        read = reading(kept)
+        incident = msgspec.structs.replace(
+            read.incidents[0],
+            start=year,
+            basis=(*read.incidents[0].basis, Basis(field="start", value=year, **at("was"))),
+        )
+        readings.append((kept, msgspec.structs.replace(read, incidents=(incident,))))
+    ids = [subject_ids(read)["i1"] for _, read in readings]
+    (made,) = fold(readings, (decide("same-as", ids[1], ids[0]),)).incidents
+    assert "start" in made.contested
+
+
+def test_an_acquittal_shows_beside_the_charge() -> None:
+    kept = document()
+    read = reading(kept)
+    outcome = ReadOutcome(kind="acquitted", who="e1", when=None, charge="espionage", **at("denied"))
+    incident = msgspec.structs.replace(read.incidents[0], outcomes=(*read.incidents[0].outcomes, outcome))
+    (made,) = fold([(kept, msgspec.structs.replace(read, incidents=(incident,)))]).incidents
+    assert [o.kind for o in made.outcomes] == ["charged", "acquitted"]
+
+
+def test_a_rejected_claim_is_not_in_the_register() -> None:
+    kept = document()
+    read = reading(kept)
+    target = next(c for c in claims_of_reading(kept, read) if c.predicate == "targets")
+    (made,) = fold([(kept, read)], (decide("reject", target.id),)).incidents
+    assert "targets" not in made.fields
+
+
+def test_splitting_again_gives_the_bytes_from_before_the_merge() -> None:
+    one, two = document(), document(name="two")
+    readings = [(one, reading(one)), (two, reading(two))]
+    ids = [subject_ids(read)["e1"] for _, read in readings]
+    same = decide("same-as", ids[1], ids[0])
+    before = fold(readings).to_bytes()
+    merged = fold(readings, (same,)).to_bytes()
+    assert merged != before
+    assert fold(readings, (same, decide("undo", same.id))).to_bytes() == before
+
+
+@given(st.permutations(range(4)))
+def test_the_fold_gives_the_same_bytes_each_time(order: list[int]) -> None:
+    documents = [document(name=str(n)) for n in order]
+    readings = [(kept, reading(kept)) for kept in documents]
+    assert fold(readings).to_bytes() == fold(readings).to_bytes()
