@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` shows what Counterspy does, `make test` proves that it works.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock clean
+.PHONY: help demo test bench docs lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -23,6 +23,9 @@ test: $(VENV)/dev.done ## everything that must pass
 
 bench: $(VENV)/dev.done ## measure, with the peers in the same run
 	@$(BIN)/python benchmarks/run.py
+
+docs: $(VENV)/dev.done ## write the generated pages
+	@$(BIN)/python -c "from counterspy.vocabulary import vocabulary_reference as page; print(page(), end='')" > docs/reference/vocabulary.md
 
 lock: ## renew the locked versions (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --group build pyproject.toml -o requirements/core.txt

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from counterspy.ledger import Ledger, open_ledger
-from counterspy.ledger.tables import TRIGGERS
+from counterspy.ledger.schema import TRIGGERS
 from counterspy.model import (
     Block,
     Capture,

@@ -10,7 +10,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from counterspy.ledger.tables import REVISIONS, TRIGGERS, metadata
+from counterspy.ledger.schema import REVISIONS, TRIGGERS
+from counterspy.ledger.tables import metadata
 
 
 def test_the_tables_are_what_the_migrations_make(path: Path) -> None:

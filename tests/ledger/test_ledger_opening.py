@@ -11,7 +11,7 @@ import pytest
 from ledger_evidence import GUEST, OWNER, add_document, capture, data_of, document, tamper
 
 from counterspy.errors import LedgerDamaged, LedgerError, LedgerTooNew, UsageError
-from counterspy.ledger import open_ledger
+from counterspy.ledger import Ledger, open_ledger
 
 needs_permissions = pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read and write everything")
 
@@ -34,7 +34,7 @@ def test_a_new_ledger_is_its_owners_alone(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="folder .*nowhere does not exist"):
+    with pytest.raises(UsageError, match=r"folder .*nowhere does not exist"):
         open_ledger(tmp_path / "nowhere" / "l.db", OWNER, create=True)
 
 
@@ -123,13 +123,18 @@ def test_a_ledger_that_may_only_be_read_can_be_read_and_not_written(filled: Path
             add_document(ledger, 9)
 
 
+def _write_on_a_full_disk(ledger: Ledger) -> None:
+    with ledger.writing() as pen:
+        pen._transaction._connection.exec_driver_sql("PRAGMA max_page_count=1")  # how SQLite plays a full disk
+        for n in range(100, 300):
+            pen.add_document(document(n), data_of(n), capture(n))
+
+
 def test_a_full_disk_is_said_plainly_and_nothing_is_kept(filled: Path) -> None:
     with open_ledger(filled, OWNER) as ledger:
         before = ledger.head()
-        with pytest.raises(LedgerError, match="no space is left"), ledger.writing() as pen:
-            pen._transaction._connection.exec_driver_sql("PRAGMA max_page_count=1")  # plays a full disk
-            for n in range(100, 300):
-                pen.add_document(document(n), data_of(n), capture(n))
+        with pytest.raises(LedgerError, match="no space is left"):
+            _write_on_a_full_disk(ledger)
         assert ledger.head() == before
         assert ledger.verify().is_sound
 
@@ -148,8 +153,8 @@ def test_many_processes_may_make_one_ledger_at_once(tmp_path: Path) -> None:
         "open_ledger(sys.argv[1], Viewer(name='x', is_owner=True), create=True).close()"
     )
     path = tmp_path / "l.db"
-    running = [subprocess.Popen([sys.executable, "-c", code, path], stderr=subprocess.PIPE) for _ in range(4)]
+    running = [subprocess.Popen([sys.executable, "-c", code, path], stderr=subprocess.PIPE) for _ in range(3)]
     errors = [process.communicate()[1].decode() for process in running]
-    assert errors == [""] * 4
+    assert errors == [""] * 3
     with open_ledger(path, OWNER) as ledger:
         assert ledger.verify().is_sound

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from ledger_evidence import (
     GUEST,
@@ -12,11 +14,12 @@ from ledger_evidence import (
     mark,
     reading,
     record,
+    tamper,
     undo,
 )
 from msgspec.structs import replace
 
-from counterspy.errors import LedgerError, UnknownId, UsageError
+from counterspy.errors import LedgerDamaged, LedgerError, UnknownId, UsageError
 from counterspy.ledger import Ledger, open_ledger
 from counterspy.ledger import pen as pen_module
 
@@ -139,12 +142,16 @@ def test_a_decision_that_is_not_there_cannot_be_undone(ledger: Ledger) -> None:
         pen.add_decision(decision("undo", "decision--00000000-0000-0000-0000-000000000000"))
 
 
+def _fail_in_the_middle(ledger: Ledger) -> None:
+    with ledger.writing() as pen:
+        for n in range(6):
+            pen.add_document(document(n), data_of(n), capture(min(n, 4)))
+
+
 def test_a_block_that_fails_leaves_nothing(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pen_module, "_FLUSH_ROWS", 2)
-    with pytest.raises(RuntimeError), ledger.writing() as pen:
-        for n in range(5):
-            pen.add_document(document(n), data_of(n), capture(n))
-        raise RuntimeError
+    with pytest.raises(ValueError, match="capture"):
+        _fail_in_the_middle(ledger)
     assert ledger.head().seq == 0
     assert not list(ledger.documents())
     assert ledger.verify().is_sound
@@ -170,15 +177,18 @@ def test_a_pen_is_useless_after_its_block(ledger: Ledger) -> None:
         pen.add_record(record(2))
 
 
-def test_a_pen_whose_writing_failed_keeps_nothing_even_if_the_caller_goes_on(ledger: Ledger) -> None:
-    pen_of: list[pen_module.Pen] = []
-    with pytest.raises(LedgerError, match="nothing more"), ledger.writing() as pen:
-        pen_of.append(pen)
+def _go_on_after_a_failure(ledger: Ledger) -> None:
+    with ledger.writing() as pen:
         pen.add_record(record())
         pen._rows[0] = pen._rows[0]._replace(seq=7)  # the database refuses a gap
-        with pytest.raises(Exception, match="append-only"):
+        with pytest.raises(LedgerDamaged, match="append-only"):
             pen._flush()
         pen.add_record(record(2))
+
+
+def test_a_pen_whose_writing_failed_keeps_nothing_even_if_the_caller_goes_on(ledger: Ledger) -> None:
+    with pytest.raises(LedgerError, match="nothing more"):
+        _go_on_after_a_failure(ledger)
     assert ledger.head().seq == 0
 
 
@@ -206,3 +216,21 @@ def test_a_mark_on_a_source_is_one_decision_however_often_it_is_imported(ledger:
         with ledger.writing() as pen:
             pen.add_decision(mark("catalogue/groups", "TLP:CLEAR"))
     assert ledger.counts().decisions == 1
+
+
+def test_nothing_is_added_where_the_log_does_not_end_as_noted(filled: Path) -> None:
+    tamper(filled, ("DELETE FROM entry WHERE seq > 8", ()))
+    with open_ledger(filled, OWNER) as ledger, pytest.raises(LedgerDamaged, match="counterspy verify"):
+        add_document(ledger, 9)
+
+
+def test_reads_do_not_see_a_block_before_it_ends(ledger: Ledger) -> None:
+    with ledger.writing() as pen:
+        pen.add_document(document(), data_of(1), capture())
+        assert not ledger.has_document(document().sha256)
+    assert ledger.has_document(document().sha256)
+
+
+def test_an_error_of_the_callers_own_block_comes_through_as_it_is(ledger: Ledger) -> None:
+    with pytest.raises(UnicodeDecodeError), ledger.writing():
+        b"\xff".decode()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -52,8 +54,10 @@ def _main(
         str | None,
         typer.Option("--ledger", metavar="PATH|URL", help="Default: $COUNTERSPY_LEDGER, else ./counterspy.db."),
     ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the whole trace of a fault in the program.")] = False,
     version: Annotated[bool, typer.Option("--version", "-V", help="Print the version and stop.")] = False,
 ) -> None:
+    del debug  # read where the fault is caught
     if version:
         sys.stdout.write(f"counterspy {__version__}\n")
         raise typer.Exit
@@ -76,6 +80,15 @@ def run() -> None:
     except BrokenPipeError:
         # Whoever read our output went away, as `head` does; that is no failure of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:  # noqa: BLE001 (the last place: whatever happens, the user gets a line, not a trace)
+        if "--debug" in sys.argv:
+            raise
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        say(
+            f"counterspy: a fault in the program ({type(error).__name__} in {Path(last.filename).name} line "
+            f"{last.lineno}); please report it with what `counterspy --debug …` prints"
+        )
+        sys.exit(1)
     except KeyboardInterrupt:
         say("counterspy: stopped; what was reported as done is kept")
         sys.exit(130)

@@ -16,6 +16,7 @@ from counterspy.vocabulary import toml
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./])[ ]?(\d{1,2})\2[ ]?((?:19|20)\d\d)(?!\d)")
 _CHINESE = re.compile(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _EARLY_CHARS = 600
 """How far into a paragraph at the top a release date is looked for."""
 _TOP_BLOCKS = 40
@@ -23,9 +24,13 @@ _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: (?:[^\W\d_][\w'’.-]*)){0,4}")
 _DOUBLED = re.compile(r"([^\W\d_][^\d|,;:]{3,40})\1")
 _HAN_NAME = re.compile(r"(?:记者|作者|文/|文/|撰文|本报记者)[::]?\s*([\u4e00-\u9fff]{2,4})(?=$|\s|报道|摄|编)")
 _BLANKS = re.compile(r"\s+")
-_RELEASED = ("publish", "posted", "release", "issued", "date:", "veröffentlicht", "erschienen", "publié", "publicado")
-_RELEASED += ("опубликовано", "发布", "发表", "first published")
-_RENEWED = ("updated", "revised", "modified", "aktualisiert", "mis à jour", "modifié", "actualizado", "обновлено", "更新")
+_RELEASED = (
+    *("publish", "posted", "release", "issued", "date:", "veröffentlicht", "erschienen", "publié", "publicado"),
+    *("опубликовано", "发布", "发表"),
+)
+_RENEWED = (
+    *("updated", "revised", "modified", "aktualisiert", "mis à jour", "modifié", "actualizado", "обновлено", "更新"),
+)
 
 
 def find_title(text: str, blocks: Sequence[Block]) -> str | None:
@@ -74,15 +79,11 @@ def find_author(text: str, blocks: Sequence[Block]) -> str | None:
 
 def dates_in(line: str) -> Iterator[tuple[int, str]]:
     """Yield (offset, EDTF) of every calendar date with a year, in order of position."""
-    if not any(sign.isdigit() for sign in line):
+    if not _YEAR.search(line):
         return
-    found: list[tuple[int, str]] = []
-    for match in _ISO.finditer(line):
-        found.append((match.start(), match[0]))
-    for match in _CHINESE.finditer(line):
-        found.append((match.start(), _edtf(match[1], int(match[2]), match[3])))
-    for match in _NUMERIC.finditer(line):
-        found.append((match.start(), _numeric(match)))
+    found = [(match.start(), match[0]) for match in _ISO.finditer(line)]
+    found += [(match.start(), _edtf(match[1], int(match[2]), match[3])) for match in _CHINESE.finditer(line)]
+    found += [(match.start(), _numeric(match)) for match in _NUMERIC.finditer(line)]
     worded, names = _worded()
     for match in worded.finditer(line):
         day, month, year = (match[1], match[2], match[3]) if match[2] else (match[5], match[4], match[6])
@@ -129,9 +130,8 @@ def _openers() -> tuple[str, ...]:
 @cache
 def _worded() -> tuple[re.Pattern[str], dict[str, int]]:
     calendar = toml("calendar")
-    names = {
-        name.lower(): int(month) for part in ("small", "capital") for month, all_ in calendar[part].items() for name in all_
-    }
+    months = [(int(month), names) for part in ("small", "capital") for month, names in calendar[part].items()]
+    names = {name.lower(): month for month, all_names in months for name in all_names}
     any_name = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     day, year = r"(\d{1,2})(?:st|nd|rd|th|er|º)?", r"((?:19|20)\d\d)(?!\d)"
     pattern = rf"\b{day}\.? (?:de |of )?({any_name})\.?,? (?:de |del )?{year}|\b({any_name})\.? (?:{day},? )?{year}"

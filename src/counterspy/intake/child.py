@@ -20,6 +20,9 @@ from counterspy.intake.frames import read_frame, write_frame
 OUT_OF_MEMORY = 3
 """Exit code of a process that hit its memory limit."""
 
+READY = b"ready"
+"""The first message of a process that has started."""
+
 
 def serve(file_descriptor: int) -> None:
     """Answer jobs until the other side closes. Called in the new process only."""
@@ -27,6 +30,8 @@ def serve(file_descriptor: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     decoder = msgspec.msgpack.Decoder(Job)
     with socket.socket(fileno=file_descriptor) as peer:
+        write_frame(peer, READY)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # C libraries chatter too, and nobody listens from here on
         while (frame := read_frame(peer)) is not None:
             try:
                 answer = msgspec.msgpack.encode(_answer(decoder.decode(frame)))

@@ -44,7 +44,7 @@ _WIDE_CODECS = (("utf-32-le", 4, 3), ("utf-32-be", 4, 0), ("utf-16-le", 2, 1), (
 _SAMPLE_BYTES = 32 * 1024
 _ASCII = bytes(range(0x80))
 _STRAY = re.compile("[\udc80-\udcff]")
-_STRAY_AS_CP1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+_STRAY_AS_CP1252 = {chr(0xDC00 + byte): bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1b"))
 
 
@@ -125,20 +125,27 @@ def _decode_not_utf8(data: bytes, declared: str | None) -> str:
         text = data.decode(declared, "replace")
         if text.count("\ufffd") * 100 <= len(text):
             return text
-    text = data.decode("utf-8", "surrogateescape")
-    stray = len(_STRAY.findall(text))
-    good = len(data.translate(None, _ASCII)) - stray
+    sample = _telling_lines(data)
+    stray = len(_STRAY.findall(sample.decode("utf-8", "surrogateescape")))
+    good = len(sample.translate(None, _ASCII)) - stray
     if good < 2 * stray:  # more than a few bytes gone astray: another encoding altogether
-        codec = _guess(data)
+        codec = _guess(sample)
         if codec is not None:
             return data.decode(codec, "replace")
-    return text.translate(_STRAY_AS_CP1252)
+    return _STRAY.sub(lambda found: _STRAY_AS_CP1252[found[0]], data.decode("utf-8", "surrogateescape"))
 
 
-def _guess(data: bytes) -> str | None:
-    """Guess the encoding from the lines that are not ASCII; in none of these encodings does a line end lie in a letter."""
+def _guess(sample: bytes) -> str | None:
+    """Guess the encoding; None where the Western one will do, which takes every byte."""
     from charset_normalizer import from_bytes
 
+    best = from_bytes(sample, preemptive_behaviour=False).best()
+    codec = codec_named(best.encoding) if best is not None else None
+    return None if codec in {None, "cp1252", "utf-8"} else codec
+
+
+def _telling_lines(data: bytes) -> bytes:
+    """Give the first lines that are not ASCII; no line end of any of these encodings lies inside a letter."""
     telling, size = [], 0
     for line in data.split(b"\n"):
         if not line.isascii():
@@ -146,9 +153,7 @@ def _guess(data: bytes) -> str | None:
             size += len(telling[-1])
             if size >= _SAMPLE_BYTES:
                 break
-    best = from_bytes(b"\n".join(telling)[: 2 * _SAMPLE_BYTES], preemptive_behaviour=False).best()
-    codec = codec_named(best.encoding) if best is not None else None
-    return None if codec in {None, "cp1252", "utf-8"} else codec
+    return b"\n".join(telling)[: 2 * _SAMPLE_BYTES]
 
 
 def _refuse_binary(data: bytes) -> None:

@@ -18,8 +18,8 @@ from typing import Literal, Self
 
 import msgspec
 
-from counterspy.errors import InputError, InputTooLarge, UnreadableInput
-from counterspy.intake.child import OUT_OF_MEMORY
+from counterspy.errors import CounterspyError, InputError, InputTooLarge, UnreadableInput
+from counterspy.intake.child import OUT_OF_MEMORY, READY
 from counterspy.intake.extracted import Answer, Extracted, Job, Letter, Refusal, as_error
 from counterspy.intake.frames import read_frame, write_frame
 from counterspy.intake.limits import Limits
@@ -29,6 +29,7 @@ _START = "import sys; sys.path[:] = sys.argv[2:]; from counterspy.intake.child i
 _SLACK = 4
 """How many times its CPU time a parser may take by the clock, on a busy machine."""
 _START_S = 30.0
+"""How long the process may take to start."""
 
 Death = Literal["time", "memory", "crash"]
 
@@ -56,11 +57,12 @@ class Guard:
         Raises:
             UnreadableInput: it holds no text, or its parser crashed on it.
             InputTooLarge: it takes more time, memory or room than the limits allow.
+            CounterspyError: the process does not start; no input is to blame.
         """
         job = msgspec.msgpack.encode(Job(kind, raw.data, raw.charset, limits))
         was_fresh = self._is_fresh
         answer = self._ask(job, limits)
-        if answer in {"memory", "crash"} and not was_fresh:
+        if isinstance(answer, str) and answer != "time" and not was_fresh:
             answer = self._ask(job, limits)  # what earlier inputs left behind must not be blamed on this one
         if isinstance(answer, str):
             raise _death_error(answer, raw.location, limits)
@@ -115,12 +117,27 @@ class Guard:
                 [sys.executable, "-P", "-c", _START, str(theirs.fileno()), *sys.path],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
                 pass_fds=(theirs.fileno(),),
             )
         self._peer = ours
         self._is_fresh = True
+        self._await_start(ours, self._process)
         return ours
+
+    def _await_start(self, peer: socket.socket, process: subprocess.Popen[bytes]) -> None:
+        """Wait until the process is there, so that no input is blamed for a start that failed."""
+        with suppress(OSError):
+            if read_frame(peer, time.monotonic() + _START_S) == READY:
+                if process.stderr is not None:
+                    process.stderr.close()
+                return
+        process.kill()
+        words = process.communicate()[1].decode("utf-8", "replace").split("\n")
+        self.close()
+        raise CounterspyError(
+            f"the process that reads pages, PDFs and e-mail does not start: {' '.join(words[-2:])}".strip()
+        )
 
 
 def _death_error(death: Death, location: str, limits: Limits) -> InputError:

@@ -32,16 +32,18 @@ def extract_html(data: bytes, charset: str | None, limits: Limits) -> Extracted:
     Args:
         data: The page.
         charset: What the server said of its encoding, or None.
-        limits: `max_text_chars` counts.
+        limits: `max_text_chars` and `max_html_tags` count.
 
     Returns:
         Paragraphs separated by blank lines, headings and rows of tables as lines of their own; the title first.
 
     Raises:
-        Refused: the page holds no text, is nested too deep or has too much text.
+        Refused: the page holds no text, is nested too deep, or has too many tags or too much text.
     """
     import trafilatura
 
+    if data.count(b"<") > limits.max_html_tags:
+        raise too_large(f"holds more than {limits.max_html_tags:,} tags", "save it as text and give that")
     tree = _parse(decode_text(data, codec_named(charset) or _stated_charset(data)))
     found: Any = trafilatura.bare_extraction(
         tree, fast=True, include_comments=False, with_metadata=True, date_extraction_params=_DATES
@@ -118,7 +120,8 @@ def _text_of(body: Any) -> str:
         if tag in _BLOCKS and element.getparent() is not None and element.getparent().tag not in {"cell", "item"}:
             end_paragraph()
         elif tag in _LINES:
-            end_line()
+            is_second = tag == "lb" and event == "start" and not "".join(words).strip()
+            end_paragraph() if is_second else end_line()
         elif tag in _BLOCKS:
             words.append(" ")
         elif tag == "cell" and event == "end":

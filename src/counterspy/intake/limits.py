@@ -16,6 +16,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     Attributes:
         max_bytes: Size of one input, after any decompression.
         max_text_chars: Code points of one document's text.
+        max_text_lines: Lines of one document's text.
+        max_html_tags: `<` signs of one page. Trafilatura takes some 30 to 80 microseconds for each.
         max_pdf_pages: Pages of one PDF.
         max_members: Messages of one mailbox and attachments of one message.
         max_member_depth: How deep messages may hold messages.
@@ -29,6 +31,8 @@ class Limits(Struct, frozen=True, kw_only=True):
 
     max_bytes: int = 32 * 1024 * 1024
     max_text_chars: int = 5_000_000
+    max_text_lines: int = 200_000
+    max_html_tags: int = 300_000
     max_pdf_pages: int = 2_000
     max_members: int = 10_000
     max_member_depth: int = 3

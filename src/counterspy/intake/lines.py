@@ -1,7 +1,7 @@
 """Text to lines, and hard-wrapped lines back to paragraphs.
 
-Invariant: lines lie in order, do not overlap, and hold every sign that is not blank; joining never crosses a blank line,
-a page mark or the start of a list item.
+Invariant: lines lie in order, do not overlap, and hold every sign that is not blank; joining never crosses a blank
+line, a page mark or the start of a list item.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
@@ -112,7 +113,7 @@ def _width(lines: Sequence[Line]) -> int:
     """The width a text is wrapped at: that of the lines that go on in small letters; 0 where it is not wrapped."""
     lengths = sorted(
         len(line.text)
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if line.chunk == following.chunk
         and _SHORTEST_WRAPPED <= len(line.text) <= _LONGEST_WRAPPED
         and following.text[0].islower()
@@ -125,7 +126,8 @@ def _width(lines: Sequence[Line]) -> int:
 
 def _han_width(lines: Sequence[Line]) -> int:
     """The width Han text is wrapped at: a length that at least three lines and a third of all have."""
-    counted = Counter(len(line.text) for line in lines if 16 <= len(line.text) <= _MOST_HAN and _HAN.match(line.text[-1]))
+    lengths = (len(line.text) for line in lines if _HAN.match(line.text[-1]))
+    counted = Counter(length for length in lengths if 16 <= length <= _MOST_HAN)
     if not counted:
         return 0
     length, times = counted.most_common(1)[0]

@@ -36,6 +36,8 @@ def extract_mail(data: bytes, limits: Limits) -> Letter:
     Raises:
         Refused: it holds more parts than the limit allows or nests them too deep, or its only body is refused.
     """
+    if data.count(b"\n--") > 2 * limits.max_members:  # before the parser spends its time on them
+        raise too_large(f"holds more than {limits.max_members:,} parts", "save its attachments and give those")
     try:
         message = BytesParser().parsebytes(data)
     except RecursionError:

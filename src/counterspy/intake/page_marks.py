@@ -27,13 +27,15 @@ _BLACKED = re.compile(r"[\s█▇▆■▮▓▒░]*[█▇■▮▓]{2,}[\s█
 _EXEMPTION = re.compile(r"[\[(]?\(?b\)?\s?\(\d\)(?:\s?\([A-Z]\))?(?:[,;\s]+\(?b\)?\s?\(\d\)(?:\s?\([A-Z]\))?)*[\])]?")
 _BRACKETS = re.compile(r"[\[(<].*[\])>]")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
-_ODD_SIGN = re.compile(r"[~^|¬·•■»«\\{}=*]|//|[,.;:'!]{2,}|[^\W\d_][.:;'>!][>·;:!'][^\W\d_]")
+_ODD_SIGN = re.compile(r"[~^|¬·•■»«\\]|//|[.;:!][,.;:'!]|[^\W\d_][.:;'>!][>·;:!'][^\W\d_]")
 _DIGIT_INSIDE = re.compile(r"[^\W\d_]\d+[^\W\d_]|\d[^\W\d_]{2,}\d|^\d[A-Z]{4,}$|^[A-Z]{3,}\d[A-Z]*$")
 _TRIPLE = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
-_SMALL_WORDS = frozenset("the of to in and that is was for on with as at from he his by der die und le la de les et el los que и в не на".split())
 _TOP_LINES = 4
 _BOTTOM_LINES = 3
-_LIKE_LEGEND = 55.0
+_LONGEST_STAMP = 44
+_LONG_LEGEND = 28
+_LONG_STAMP = 18
+_LIKE_LEGEND, _LIKE_ODD = 75.0, 60.0
 _LIKE_STAMP = 84.0
 
 
@@ -51,11 +53,18 @@ def find_page_marks(lines: Sequence[Line]) -> dict[int, Verdict]:
     for number, line in enumerate(lines):
         if len(line.text) > 160:
             continue
-        verdict = _stamp(line.text) or (_legend(line.text) or _garble(line.text) if number in edges else None)
+        verdict = _stamp(line.text, is_certain=False) or (
+            _legend(line.text) or _garble(line.text) if number in edges else None
+        )
         if verdict is None and _PAGE_OF.fullmatch(line.text):
             verdict = Verdict("navigation", "is a page number")
         if verdict:
             marks[number] = verdict
+    if marks:
+        for number, line in enumerate(lines):
+            stamp = None if number in marks else _stamp(line.text, is_certain=True)
+            if stamp:
+                marks[number] = stamp
     _add_numbers(lines, edges, marks)
     _add_running_headers(lines, marks)
     return marks
@@ -73,31 +82,31 @@ def _edges(lines: Sequence[Line]) -> set[int]:
     return edges
 
 
-def _stamp(line: str) -> Verdict | None:
-    if len(line) > 60:
+def _stamp(line: str, *, is_certain: bool) -> Verdict | None:
+    """A redaction stamp; short ones in small letters only where it is certain that the text is a printed page."""
+    if len(line) > _LONGEST_STAMP:
         return None
     if _BLACKED.fullmatch(line) or _EXEMPTION.fullmatch(line):
         return Verdict("ocr-noise", "is blacked out")
     words = _letters(line)
+    is_set_apart = line.isupper() or _BRACKETS.fullmatch(line) is not None
+    if words in _single_stamps():
+        return Verdict("ocr-noise", "is a redaction stamp") if is_set_apart else None
     for stamp in _stamps():
-        if abs(len(stamp) - len(words)) > 4:
-            continue
-        if " " not in stamp:
-            if words == stamp and (line.isupper() or _BRACKETS.fullmatch(line)):
-                return Verdict("ocr-noise", "is a redaction stamp")
-        elif len(stamp) > 8 and ratio(words, stamp) >= _LIKE_STAMP:
+        may_be = is_certain or len(stamp) >= _LONG_STAMP or is_set_apart
+        if may_be and abs(len(stamp) - len(words)) <= 4 and ratio(words, stamp) >= _LIKE_STAMP:
             return Verdict("ocr-noise", "is a redaction stamp")
     return None
 
 
 def _legend(line: str) -> Verdict | None:
     """A marking that stands over a page, as far as the recognition left it."""
-    words = _letters(line)
+    words, is_odd = _letters(line), _count_odd(line.split()) > 0
     for legend in _legends():
-        if words == legend and (line.isupper() or " " in legend):
+        if words == legend and (line.isupper() or len(legend) >= _LONG_LEGEND):
             return Verdict("navigation", "is a marking over the page")
-        is_alike = len(legend) >= 30 and 0.7 <= len(words) / len(legend) <= 1.4
-        if is_alike and not _has_small_words(line) and ratio(words, legend) >= _LIKE_LEGEND:
+        may_be = len(legend) >= _LONG_LEGEND and 0.7 <= len(words) / len(legend) <= 1.4
+        if may_be and not _has_small_words(line) and ratio(words, legend) >= (_LIKE_ODD if is_odd else _LIKE_LEGEND):
             return Verdict("ocr-noise", "is a garbled marking over the page")
     return None
 
@@ -105,14 +114,18 @@ def _legend(line: str) -> Verdict | None:
 def _garble(line: str) -> Verdict | None:
     """Letters that make no words: digits inside words, letters thrice, signs in their midst."""
     words = line.split()
-    if len(words) < 3 or _has_small_words(line) or not any(map(str.isalpha, line)):
+    if len(words) < 3 or "://" in line or _has_small_words(line) or not any(map(str.isalpha, line)):
         return None
-    odd = sum(1 for word in words if _DIGIT_INSIDE.search(word) or _TRIPLE.search(word) or _ODD_SIGN.search(word))
+    odd = _count_odd(words)
     return Verdict("ocr-noise", "is letters without words") if odd >= 3 and odd >= 0.4 * len(words) else None
 
 
+def _count_odd(words: Sequence[str]) -> int:
+    return sum(1 for word in words if _DIGIT_INSIDE.search(word) or _TRIPLE.search(word) or _ODD_SIGN.search(word))
+
+
 def _add_numbers(lines: Sequence[Line], edges: set[int], marks: dict[int, Verdict]) -> None:
-    """Bare numbers count as page numbers at the last line of a page, at its first, or beside another mark at its edge."""
+    """Bare numbers count as page numbers at the last or first line of a page, or beside another mark at its edge."""
     for number, line in enumerate(lines):
         if number in marks or not _NUMBER.fullmatch(line.text):
             continue
@@ -127,7 +140,8 @@ def _add_running_headers(lines: Sequence[Line], marks: dict[int, Verdict]) -> No
     """The line over a mark at the top of a page, and lines that come again beside page marks."""
     for number, line in enumerate(lines[:-1]):
         is_first = number == 0 or lines[number - 1].page != line.page
-        if is_first and number not in marks and _is_label(line.text) and (number + 1) in marks:
+        below = marks.get(number + 1)
+        if is_first and number not in marks and _is_label(line.text) and below and "stamp" not in below.reason:
             marks[number] = Verdict("navigation", "is a running header")
     counted = Counter(line.text for line in lines if len(line.text) <= 100)
     for number, line in enumerate(lines):
@@ -138,11 +152,11 @@ def _add_running_headers(lines: Sequence[Line], marks: dict[int, Verdict]) -> No
 
 
 def _is_label(line: str) -> bool:
-    return len(line.split()) <= 10 and not line.endswith((".", "!", "?", ":", ",", ";")) or line.isupper()
+    return line.isupper() or (len(line.split()) <= 10 and not line.endswith((".", "!", "?", ":", ",", ";")))
 
 
 def _has_small_words(line: str) -> bool:
-    return any(word in _SMALL_WORDS for word in line.split())
+    return not _small_words().isdisjoint(line.split())
 
 
 def _letters(line: str) -> str:
@@ -150,8 +164,20 @@ def _letters(line: str) -> str:
 
 
 @cache
+def _small_words() -> frozenset[str]:
+    """Words that hold sentences together, without the single letters that garbled text is full of."""
+    return frozenset(word for word in toml("furniture")["words"]["function"] if len(word) > 1)
+
+
+@cache
 def _stamps() -> tuple[str, ...]:
-    return tuple(toml("furniture")["legends"]["stamps"])
+    """Stamps of several words, long enough to be known again in spite of a wrong letter or two."""
+    return tuple(stamp for stamp in toml("furniture")["legends"]["stamps"] if " " in stamp)
+
+
+@cache
+def _single_stamps() -> frozenset[str]:
+    return frozenset(stamp for stamp in toml("furniture")["legends"]["stamps"] if " " not in stamp)
 
 
 @cache

@@ -17,8 +17,8 @@ from counterspy.intake.paragraphs import Line, join_pages
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NO_TITLE = re.compile(r"untitled|microsoft word|.*\.(?:docx?|pdf|indd|qxd|tmp|rtf|odt)", re.IGNORECASE)
-_HYPHEN = "\x02"
-"""PDFium's own mark for a hyphen at a line's end."""
+_PIECE = re.compile("([^\n\ufffe]*)(\n|\ufffe|$)")
+"""A line; PDFium writes U+FFFE for a hyphen at a line's end and the line end after it."""
 
 
 def extract_pdf(data: bytes, limits: Limits) -> Extracted:
@@ -86,16 +86,15 @@ def _lines(textpage: Any) -> list[Line]:
     raw = textpage.get_text_range(errors="replace")
     # character boxes are counted in PDFium's own units; where letters beyond the BMP shift them, do without geometry
     is_aligned = len(raw) == textpage.count_chars()
-    lines, start = [], 0
-    for piece in raw.split("\n"):
-        text = " ".join(_NOT_TEXT.sub(" ", piece.replace(_HYPHEN, "-")).split())
-        if text:
-            first = start + len(piece) - len(piece.lstrip())
-            last = start + len(piece.rstrip()) - 1
-            lines.append(
-                _measure(textpage, text, first, last) if is_aligned else Line(text=text, right=float(len(text)))
-            )
-        start += len(piece) + 1
+    lines = []
+    for found in _PIECE.finditer(raw):
+        piece, end = found.groups()
+        text = " ".join(_NOT_TEXT.sub(" ", piece).split()) + ("-" if end == "\ufffe" else "")
+        if text.strip("-"):
+            first = found.start() + len(piece) - len(piece.lstrip())
+            last = found.start() + len(piece.rstrip()) - 1
+            is_known = is_aligned and first <= last
+            lines.append(_measure(textpage, text, first, last) if is_known else Line(text=text, right=float(len(text))))
     return lines
 
 

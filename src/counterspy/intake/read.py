@@ -25,6 +25,8 @@ from counterspy.intake.raw import Raw, media_type_of, printable
 from counterspy.model import Document, is_edtf, make_id
 
 _DEFAULT = Limits()
+_MOST_BYTES = 4
+"""The most bytes that one letter takes in any encoding that is read."""
 _BLANK_BYTES = b"\xef\xbb\xbf \t\r\n\x0b\x0c"
 
 
@@ -99,6 +101,9 @@ def _extract(raw: Raw, kind: Kind, guard: Guard, limits: Limits) -> Extracted:
         extracted = guard.extract(kind, raw, limits)
         assert isinstance(extracted, Extracted)  # noqa: S101 — only mail gives a letter
         return extracted
+    if len(raw.data) > _MOST_BYTES * limits.max_text_chars:
+        reason = f"holds more than {limits.max_text_chars:,} characters of text"
+        raise InputTooLarge(raw.location, reason, "split it, or raise the limit")
     text = decode_text(raw.data, raw.charset)
     if not text.strip():
         raise UnreadableInput(raw.location, "holds nothing but white space")
@@ -146,6 +151,9 @@ def _make_document(raw: Raw, kind: Kind, extracted: Extracted, limits: Limits) -
     text = extracted.text
     if len(text) > limits.max_text_chars:
         reason = f"holds more than {limits.max_text_chars:,} characters of text"
+        raise InputTooLarge(raw.location, reason, "split it, or raise the limit")
+    if text.count("\n") > limits.max_text_lines:
+        reason = f"holds more than {limits.max_text_lines:,} lines of text"
         raise InputTooLarge(raw.location, reason, "split it, or raise the limit")
     digest = sha256(raw.data).hexdigest()
     blocks = cut_blocks(text, title=extracted.title)

@@ -44,6 +44,7 @@ def collect(chunks: Iterable[bytes], encoding: str, max_bytes: int) -> bytes:
 
 def _inflate(chunks: Iterable[bytes], encoding: str, max_bytes: int, out: bytearray) -> None:
     stream = None
+    is_whole = False
     for chunk in chunks:
         rest = chunk
         while rest:
@@ -52,13 +53,13 @@ def _inflate(chunks: Iterable[bytes], encoding: str, max_bytes: int, out: bytear
             out += stream.decompress(rest, max_bytes + 1 - len(out))
             if len(out) > max_bytes:
                 raise TooMuch
-            if not stream.eof:
-                break  # the limit is not reached, so all input is used up
-            rest = stream.unused_data
+            is_whole = stream.eof
+            if not is_whole:
+                break  # less than the limit came out, so all of the chunk is used up
+            rest, stream = stream.unused_data, None
             if encoding != "gzip" or not rest.startswith(GZIP_MAGIC[: len(rest)]):
                 return
-            stream = None
-    if stream is None or not stream.eof:
+    if not is_whole:
         raise Damaged
 
 

@@ -8,6 +8,7 @@ and never judges what evidence means.
 SQLAlchemy takes a third of a second to load; it is loaded by `open_ledger`, not by importing this room.
 """
 
+from counterspy.ledger.doctor import Finding
 from counterspy.ledger.entry import Head, Thing
 from counterspy.ledger.ledger import Counts, DerivedState, Ledger
 from counterspy.ledger.opening import open_ledger
@@ -17,6 +18,7 @@ from counterspy.ledger.verifying import Problem, VerifyReport
 __all__ = [
     "Counts",
     "DerivedState",
+    "Finding",
     "Head",
     "Ledger",
     "Pen",

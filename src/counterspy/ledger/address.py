@@ -31,9 +31,16 @@ def ledger_path(address: str | os.PathLike[str]) -> Path:
         text = _path_of_url(text, scheme[1].lower())
     if text in ("", ":memory:"):
         raise UsageError("a ledger is a file: give a path, as in --ledger counterspy.db")
-    if Path(text).is_dir():
+    if _is_folder(Path(text)):
         raise UsageError(f"{text} is a folder; a ledger is a file, as in {Path(text) / 'counterspy.db'}")
     return Path(text)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # said in full when it is opened
+        return False
 
 
 def _path_of_url(url: str, scheme: str) -> str:

@@ -19,8 +19,6 @@ from counterspy.ledger.verifying import Progress, VerifyReport, verify
 if TYPE_CHECKING:
     from counterspy.ledger.ledger import Ledger
 
-_PAGES_A_STEP = 1000
-
 
 def back_up(ledger: Ledger, to: str | os.PathLike[str], progress: Progress | None = None) -> VerifyReport:
     """Copy a ledger to a new file (mode 0600).
@@ -66,7 +64,7 @@ def _copy(ledger: Ledger, part: Path, progress: Progress | None) -> VerifyReport
     with plain_faults(str(part)):
         copy = sqlite3.connect(part)
         try:
-            source.backup(copy, pages=_PAGES_A_STEP)
+            source.backup(copy)  # in one step: one state, and in write-ahead mode nobody waits for it
         finally:
             copy.close()
     with open_ledger(part, ledger.viewer) as opened:

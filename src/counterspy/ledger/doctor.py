@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from counterspy.errors import UsageError
-from counterspy.ledger.tables import REVISIONS, TRIGGERS
+from counterspy.ledger.schema import REVISIONS, TRIGGERS
 
 if TYPE_CHECKING:
     from counterspy.ledger.ledger import Ledger

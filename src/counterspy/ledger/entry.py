@@ -46,6 +46,17 @@ class Head(Struct, frozen=True):
     chain: str
 
 
+def head_of(seq: object, chain: object) -> Head:
+    """Make a head of what is stored.
+
+    Raises:
+        ValueError: it is no number and no bytes.
+    """
+    if not isinstance(seq, int) or not isinstance(chain, bytes):
+        raise ValueError("the end of the log is noted in a way that cannot be read")
+    return Head(seq, chain.hex())
+
+
 class Row(NamedTuple):
     """One line of the log as stored.
 
@@ -106,10 +117,12 @@ def decode(kind: str, body: bytes) -> Thing:
     """Read a thing back.
 
     Raises:
-        msgspec.DecodeError: the bytes are not such a thing.
-        KeyError: there is no such kind.
+        ValueError: there is no such kind, or the bytes are not of it.
     """
-    return _DECODERS[kind].decode(body)
+    try:
+        return _DECODERS[kind].decode(body)
+    except (KeyError, TypeError, msgspec.DecodeError) as fault:  # a UnicodeDecodeError is a ValueError already
+        raise ValueError(f"not a {kind}: {fault}") from fault
 
 
 def link(previous: bytes, kind: bytes, identifier: bytes, body: bytes) -> bytes:

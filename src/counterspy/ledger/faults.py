@@ -26,7 +26,7 @@ _WORDS = {
 
 @contextmanager
 def plain_faults(ledger: str) -> Iterator[None]:
-    """Turn the database's errors into ours.
+    """Turn the database's errors into ours. Put around the database's own calls only, never around a caller's block.
 
     Args:
         ledger: How to call the ledger in the message.
@@ -45,11 +45,11 @@ def plain_faults(ledger: str) -> Iterator[None]:
         raise _in_words(ledger, cause) from fault
     except sqlite3.ProgrammingError:
         raise
-    except sqlite3.Error as fault:
+    except (sqlite3.Error, UnicodeDecodeError) as fault:  # a flipped bit may leave text that cannot be decoded
         raise _in_words(ledger, fault) from fault
 
 
-def _in_words(ledger: str, fault: sqlite3.Error) -> LedgerError:
+def _in_words(ledger: str, fault: sqlite3.Error | UnicodeDecodeError) -> LedgerError:
     code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF  # the rest is detail on the same error
     if code in _LOCKED:
         return LedgerLocked(ledger, LOCKED)

@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from counterspy.errors import LedgerDamaged, UnknownId, UsageError
+from counterspy.ledger.doctor import Finding, examine
 from counterspy.ledger.entry import TYPES, Head, Row, Thing, decode
 from counterspy.ledger.pen import Pen
 from counterspy.ledger.sight import Sight
@@ -25,7 +26,6 @@ from counterspy.ledger.verifying import Progress, VerifyReport, verify
 from counterspy.model import Capture, Decision, Document, Reading, Record, Viewer, kind_of, make_id
 
 if TYPE_CHECKING:
-    from counterspy.ledger.doctor import Finding
     from counterspy.ledger.store import Store
 
 Kind = TypeVar("Kind", Document, Capture, Reading, Record, Decision)
@@ -179,11 +179,12 @@ class Ledger:
             found = {kind: sum(1 for _ in self._seen(self.store.rows(kind))) for kind in TYPES}
         return Counts(**{f"{kind}s": n for kind, n in found.items()})
 
-    def find_id(self, prefix: str) -> tuple[str, ...]:
+    def find_id(self, prefix: str, known: Container[str] = ()) -> tuple[str, ...]:
         """Give the full ids that an abbreviated one may mean, in order.
 
         Args:
             prefix: The beginning of an id (`document--3f2a`), or of the part after its kind (`3f2a`).
+            known: As in `decisions`.
 
         Returns:
             Ids of entries the viewer may see, for the owner also of what was derived; empty where there is none.
@@ -193,7 +194,7 @@ class Ledger:
         kinds = (*TYPES, *self.store.derived_kinds())
         prefixes = (prefix,) if "--" in prefix else tuple(f"{kind}--{prefix}" for kind in kinds)
         found = self.store.ids_from(prefixes, with_derived=self.viewer.is_owner)
-        return tuple(one for one in found if self.viewer.is_owner or self._find_any(one) is not None)
+        return tuple(one for one in found if self.viewer.is_owner or self._find_any(one, known) is not None)
 
     def head(self) -> Head:
         """Give the last entry's number and chain value. Note it elsewhere to prove later that nothing was cut off.
@@ -247,8 +248,6 @@ class Ledger:
 
     def doctor(self, *, maker: str | None = None) -> tuple[Finding, ...]:
         """Look the file and its surroundings over; see `doctor`."""
-        from counterspy.ledger.doctor import examine
-
         return examine(self, maker=maker)
 
     def back_up(self, to: str | os.PathLike[str], progress: Progress | None = None) -> VerifyReport:
@@ -322,11 +321,11 @@ class Ledger:
     def _decode(self, row: Row) -> Thing:
         try:
             return decode(row.kind, row.body)
-        except (msgspec.DecodeError, KeyError) as fault:
+        except ValueError as fault:
             raise LedgerDamaged(self.shown, f"entry {row.seq} ({row.id}) cannot be read; restore a backup") from fault
 
     def _decode_derived(self, body: bytes, of: type[Derived]) -> Derived:
         try:
             return msgspec.json.decode(body, type=of)
-        except msgspec.DecodeError as fault:
+        except (msgspec.DecodeError, UnicodeDecodeError) as fault:
             raise LedgerDamaged(self.shown, "the register in it cannot be read; run `counterspy rebuild`") from fault

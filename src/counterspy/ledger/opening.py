@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from counterspy.errors import LedgerDamaged, LedgerError, LedgerTooNew, UsageError
 from counterspy.ledger.address import ledger_path
 from counterspy.ledger.ledger import Ledger
+from counterspy.ledger.schema import REVISIONS
 from counterspy.model import Viewer
 
 if TYPE_CHECKING:
@@ -89,8 +90,6 @@ def _store(path: Path, busy_timeout_s: float) -> Store:
 
 
 def _bring_up_to_date(store: Store, *, create: bool) -> None:
-    from counterspy.ledger.tables import REVISIONS
-
     revision = store.revision()
     if revision == REVISIONS[-1]:
         return

@@ -39,7 +39,7 @@ class Pen:
     def __init__(self, shown: str, transaction: Transaction) -> None:
         self._shown = shown
         self._transaction = transaction
-        self._seq, self._chain = transaction.head()
+        self._seq, self._chain = transaction.seq, transaction.chain
         self._added: set[str] = set()
         self._rows: list[Row] = []
         self._contents: dict[str, bytes] = {}
@@ -147,6 +147,10 @@ class Pen:
         for kind, ones in things.items():
             self._transaction.add_derived(kind, ((one.id, msgspec.json.encode(one)) for one in ones))
         self._transaction.note_derived({"seq": str(made_from.seq), "chain": made_from.chain, "maker": maker})
+
+    def head(self) -> Head:
+        """Give the number and chain value of the last entry, this pen's own included."""
+        return Head(self._seq, self._chain.hex())
 
     def finish(self) -> None:
         """Write what waits. Called by `Ledger.writing` before it commits."""

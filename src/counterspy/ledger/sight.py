@@ -46,6 +46,7 @@ class Sight:
         self._lookup = lookup
         self._open_documents: frozenset[str] = frozenset()
         self._open_sources: frozenset[str] = frozenset()
+        self._grounds: dict[str, frozenset[str]] = {}
         self.withheld: frozenset[str] = frozenset()
         """Ids that a standing mark keeps from this viewer, those of entities and incidents among them."""
         if viewer.is_owner:
@@ -78,28 +79,45 @@ class Sight:
         return self._sees_all_named(thing, known)
 
     def _sees_all_named(self, decision: Decision, known: Container[str]) -> bool:
-        """Follow a decision to everything it rests on; a loop, because undos of undos may form a long chain."""
-        asked, done = [decision.subject, decision.object], {decision.id}
+        return all(self._sees_id(identifier, known) for identifier in self._rests_on(decision))
+
+    def _rests_on(self, decision: Decision) -> frozenset[str]:
+        """Give the ids that a decision names, and instead of a decision those that it names in turn.
+
+        A loop that remembers, because undos of undos may form a long chain.
+        """
+        asked, done, found = [decision.subject, decision.object], {decision.id}, set[str]()
         while asked:
             identifier = asked.pop()
             if identifier is None or identifier in done:
                 continue
             done.add(identifier)
-            thing = self._lookup(identifier) if kind_of(identifier) in TYPES else None
-            if isinstance(thing, Decision) and identifier not in self.withheld:
+            is_decision = kind_of(identifier) == "decision" and identifier not in self.withheld
+            if is_decision and identifier in self._grounds:
+                found |= self._grounds[identifier]
+            elif is_decision and isinstance(thing := self._lookup(identifier), Decision):
                 asked += [thing.subject, thing.object]
-            elif not (self.sees(thing) if thing is not None else self._knows(identifier, known)):
-                return False
-        return True
+            else:
+                found.add(identifier)
+        grounds = frozenset(found)
+        if decision.kind == "undo":
+            self._grounds[decision.id] = grounds
+        return grounds
+
+    def _sees_id(self, identifier: str, known: Container[str]) -> bool:
+        """Whether an id may be named: a visible entry, a source that is open, or what the caller vouches for."""
+        if identifier in self.withheld:
+            return False
+        kind = kind_of(identifier)
+        if kind is None:
+            return identifier in self._open_sources
+        if kind not in TYPES:
+            return identifier in known
+        thing = self._lookup(identifier)
+        return thing is not None and not isinstance(thing, Decision) and self.sees(thing)
 
     def _sees_document(self, identifier: str) -> bool:
         return identifier in self._open_documents and identifier not in self.withheld
-
-    def _knows(self, identifier: str, known: Container[str]) -> bool:
-        """Whether an id that is no entry may be named: a source that is open, or what the caller vouches for."""
-        if identifier in self.withheld or kind_of(identifier) in TYPES:
-            return False
-        return identifier in known or identifier in self._open_sources
 
     def _allows(self, tlp: str | None) -> bool:
         try:

@@ -6,7 +6,7 @@ Invariant: all SQL of the ledger is in this file and in `transaction`, in terms 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from sqlalchemy import (
@@ -24,7 +24,8 @@ from sqlalchemy import (
     union_all,
 )
 
-from counterspy.ledger.entry import Head, Row
+from counterspy.errors import LedgerDamaged, LedgerError
+from counterspy.ledger.entry import START, Head, Row, head_of
 from counterspy.ledger.faults import plain_faults
 from counterspy.ledger.tables import content, derived, derived_state, entry, head
 from counterspy.ledger.transaction import Transaction
@@ -62,8 +63,8 @@ _WITHOUT_DOCUMENT = (
 )
 _DERIVED = select(derived.c.id, derived.c.body).where(derived.c.kind == bindparam("kind")).order_by(derived.c.position)
 
-RawRow = tuple[int, bytes, bytes, bytes, bytes, bytes]
-"""A `Row` whose texts are not decoded."""
+RawRow = tuple[Any, ...]
+"""A `Row` whose texts are not decoded; in a damaged file anything may stand anywhere."""
 
 
 class Store:
@@ -80,9 +81,16 @@ class Store:
         self._engine = reading
         self._writing = writing
         self._connection: Connection | None = None
+        self._is_closed = False
 
     def connection(self) -> Connection:
-        """Give the one connection that reads; opened when first needed."""
+        """Give the one connection that reads; opened when first needed.
+
+        Raises:
+            LedgerError: the ledger is closed.
+        """
+        if self._is_closed:
+            raise LedgerError(self.shown, "this ledger is closed")
         if self._connection is None:
             with plain_faults(self.shown):
                 self._connection = self._engine.connect()
@@ -90,6 +98,7 @@ class Store:
 
     def close(self) -> None:
         """Let the file go. Closing twice is no error."""
+        self._is_closed = True
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -111,9 +120,15 @@ class Store:
 
         Raises:
             LedgerLocked: another writer did not finish in time.
+            LedgerDamaged: the log does not end where it is noted to end.
         """
-        with plain_faults(self.shown), self._writing.connect() as connection, connection.begin():
-            yield Transaction(connection)
+        with ExitStack() as stack:
+            with plain_faults(self.shown):
+                connection = stack.enter_context(self._writing.connect())
+                begun = connection.begin()
+            yield Transaction(self.shown, connection)  # a block that fails rolls back when the connection closes
+            with plain_faults(self.shown):
+                begun.commit()
 
     def migrate(self) -> None:
         """Bring the tables to the newest revision, in one transaction."""
@@ -124,13 +139,11 @@ class Store:
 
     def head(self) -> Head:
         """Give the last entry's number and chain value, as noted by the last writer."""
-        seq, chain = self._one(select(head.c.seq, head.c.chain)) or (0, b"")
-        return Head(seq, chain.hex())
+        return self._head(self._one(select(head.c.seq, head.c.chain))) or Head(0, START.hex())
 
     def last(self) -> Head | None:
         """Give the last entry's number and chain value, as found in the log; None where it is empty."""
-        found = self._one(select(entry.c.seq, entry.c.chain).order_by(entry.c.seq.desc()).limit(1))
-        return Head(found[0], found[1].hex()) if found else None
+        return self._head(self._one(select(entry.c.seq, entry.c.chain).order_by(entry.c.seq.desc()).limit(1)))
 
     def rows(self, kind: str, about: str | None = None) -> Iterator[Row]:
         """Give the entries of one kind, of one `about` where it is given, in order of seq."""
@@ -222,6 +235,12 @@ class Store:
         with plain_faults(self.shown):
             found = self.connection().exec_driver_sql("SELECT version_num FROM alembic_version").first()
         return str(found[0]) if found else None
+
+    def _head(self, found: Any) -> Head | None:
+        try:
+            return head_of(*found) if found else None
+        except ValueError as fault:
+            raise LedgerDamaged(self.shown, f"{fault}; run `counterspy verify`") from fault
 
     def _one(self, statement: Select[Any], values: dict[str, str] | None = None) -> Any:
         with plain_faults(self.shown):

@@ -12,8 +12,9 @@ from datetime import date
 
 from msgspec import Struct
 
-_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d))?(?:-(\d\d))?([?~%])?")
-_SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
+_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d))?(?:-(\d\d))?([?~%])?", re.ASCII)
+# First and last month; the fourteenth is February of the next year, into which winter reaches.
+_SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 
 
 class PartialDate(Struct, frozen=True, order=True):
@@ -73,13 +74,20 @@ def _point(text: str) -> PartialDate:
         return PartialDate(_day(int(year), 1, 1), _day(int(year), 12, 31))
     if int(month) in _SEASON_MONTHS and day is None:
         first, last = _SEASON_MONTHS[int(month)]
-        return PartialDate(_day(int(year), first, 1), _day(int(year), last, monthrange(int(year), last)[1]))
+        return PartialDate(_day(int(year), first, 1), _last_of_month(int(year), last))
     if day is None:
         first_day = _day(int(year), int(month), 1)
-        return PartialDate(first_day, first_day.replace(day=monthrange(int(year), int(month))[1]))
+        return PartialDate(first_day, _last_of_month(first_day.year, first_day.month))
     only = _day(int(year), int(month), int(day))
     return PartialDate(only, only)
 
 
 def _day(year: int, month: int, day: int) -> date:
     return date(max(1, year), month, day)
+
+
+def _last_of_month(year: int, month: int) -> date:
+    year, month = (year + 1, month - 12) if month > 12 else (year, month)
+    if year > date.max.year:
+        return date.max
+    return _day(year, month, monthrange(max(1, year), month)[1])

@@ -53,7 +53,8 @@ MONTH_FIRST: Final = re.compile(
 )
 LEFT: Final = re.compile(
     rf"""(?<![\w-])(?:(?:(?P<since>{_either(BEFORE["since"])})|(?P<until>{_either(BEFORE["until"])}))\s+)?
-    (?:(?:at\ least|as\ early\ as|as\ late\ as|as\ far\ back\ as|at\ the\ latest)\s+)?(?:(?P<about>{_either(BEFORE["about"])})\s+)?(?:the\s+)?
+    (?:(?:at\ least|as\ early\ as|as\ late\ as|as\ far\ back\ as|at\ the\ latest)\s+)?
+    (?:(?P<about>{_either(BEFORE["about"])})\s+)?(?P<the>the\s+)?
     (?P<part>(?:early|mid|late|middle|later)(?:\s+(?:to|or|and)\s+(?:mid|late))?(?:\s+in)?[\s-]
       | (?:beginning|start|end|middle|close|turn)\s+of\s+(?:the\s+)?(?:year\s+)?
       | (?P<season>{_either(SEASONS)})(?:\s+of)?[\s,]+
@@ -68,9 +69,18 @@ LEFT_ENDS: Final = frozenset(
     word.split()[-1].lower()
     for word in [
         *BEFORE["since"], *BEFORE["until"], *BEFORE["about"], *SEASONS, *SMALL_MONTHS, "least", "as", "latest", "the",
-        "early", "mid", "late", "middle", "later", "in", "of", "year", "quarter", "fiscal", "fy", "q1", "q2", "q3", "q4", "de", "del",
+        "early", "mid", "late", "middle", "later", "in", "of", "year", "quarter", "fiscal", "fy", "q1", "q2", "q3",
+        "q4", "de", "del",
     ]
 )  # fmt: skip
+_OPENERS: Final = ("since", "until", "about")
+LEFT_WORD: Final = re.compile(
+    rf"(?:{_either(word for code in _OPENERS for phrase in BEFORE[code] for word in phrase.split())}|"
+    rf"at|least|as|early|far|back|latest|the|mid|late|middle|later|to|or|and|in|of|beginning|start|end|close|turn|year|"
+    rf"Q[1-4]|first|second|third|fourth|last|final|quarter|half|latter|fiscal|financial|FY|del?|"
+    rf"{_either([*SEASONS, *SMALL_MONTHS])})\b",
+    re.IGNORECASE,
+)
 JOIN: Final = re.compile(
     r"""(?P<dash>\s?[–—-]\s?)|\s+(?:(?P<and>and)|to|until|till|through|thru|bis|по|à|au|al?)\s+
     (?:the\s+)?(?:(?:early|mid|late)[\s-]|(?:start|beginning|end|middle)\s+of\s+)?|\s?[至到]\s?""",
@@ -84,5 +94,22 @@ COUNTED_BACK: Final = re.compile(
     re.IGNORECASE,
 )
 WILL_BE: Final = re.compile(r"\b(?:will|would|scheduled|due|next|planned|expected|expires?|deadline|is set|are set)\b")
-RELATIVE: Final = ("yesterday", "today", "tomorrow", "last", "past", "previous", "this", "next", "following", "that", "same", "ago", "later")
-TO_BARE_MONTH: Final = frozenset("in since by until last next this that early mid late of from between during before after through and to".split())
+RELATIVE: Final = (
+    "yesterday",
+    "today",
+    "tomorrow",
+    "last",
+    "past",
+    "previous",
+    "this",
+    "next",
+    "following",
+    "that",
+    "same",
+    "ago",
+    "later",
+)
+TO_BARE_MONTH: Final = frozenset(
+    ("in", "since", "by", "until", "last", "next", "this", "that", "early", "mid", "late", "from", "during", "before")
+) | {"after"}
+TO_NAMES_TOO: Final = frozenset(("by", "before", "after", "from", "that", "since"))

@@ -13,7 +13,7 @@ from functools import cache
 import ahocorasick_rs
 from msgspec import Struct
 
-from counterspy.vocabulary.lexicon import LexiconName, country_of_demonym, lexicon_names
+from counterspy.vocabulary import LexiconName, country_of_demonym, lexicon_names
 
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f]")
 _SHOUTED_LINE = re.compile(r"[^\n]+")

@@ -9,10 +9,10 @@ import re
 from typing import Final
 
 _UNITS: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 SMALL_NUMBERS: Final[dict[str, int]] = {
     **{word: value for value, word in enumerate(_UNITS)},
@@ -33,6 +33,7 @@ SCALES: Final[dict[str, int]] = {
 _HAN_DIGITS: Final = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _HAN_SCALES: Final = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS: Final = {"万": 10**4, "亿": 10**8}
+_LARGEST: Final = 10**15
 _PARTS: Final = re.compile(r"[\s-]+")
 
 
@@ -57,6 +58,8 @@ def word_value(words: str) -> float | None:
         elif word != "and" or not seen:
             return None
         seen = True
+        if total + current > _LARGEST:
+            return None
     return float(total + current) if seen else None
 
 
@@ -91,5 +94,7 @@ def han_value(figure: str) -> float | None:
             total += (section + digit) * _HAN_MYRIADS[sign]
             section = digit = 0
         else:
+            return None
+        if total + section + digit > _LARGEST:
             return None
     return float(total + section + digit)

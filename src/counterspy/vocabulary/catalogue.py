@@ -14,17 +14,17 @@ from msgspec import Struct, field, json
 GROUP_FILES = ("threat-actor", "microsoft-activity-group", "mitre-intrusion-set", "360net")
 MALWARE_FILES = ("mitre-malware", "mitre-tool")
 
-_SUFFIX = re.compile(r" - ([A-Z][A-Z0-9-]*\d)$")
-_CATALOGUE_ID = re.compile(r"^[GSC]\d{4}$")
+_SUFFIX = re.compile(r"(.+) - ([A-Z][A-Z0-9-]*\d)")
+_MITRE_ID = re.compile(r"[GSC]\d{4}")
 
 
-class _Meta(Struct, frozen=True):
+class _Meta(Struct, frozen=True, gc=False):
     synonyms: tuple[str, ...] = ()
     country: str = ""
     sponsor: str = field(default="", name="cfr-suspected-state-sponsor")
 
 
-class _Value(Struct, frozen=True):
+class _Value(Struct, frozen=True, gc=False):
     value: str
     meta: _Meta = _Meta()
 
@@ -33,53 +33,47 @@ class _Cluster(Struct, frozen=True):
     values: tuple[_Value, ...]
 
 
-class CatalogueEntry(Struct, frozen=True):
+class CatalogueEntry(Struct, frozen=True, gc=False):
     """One group or program as the catalogues name it.
 
     Attributes:
-        name: The name the first catalogue gives.
-        aliases: Its other names, in the order of the catalogues, without repeats.
+        names: Its names in the order of the catalogues, without repeats; at least one.
         country: ISO alpha-2 as one catalogue suspects, or that state's English name, or empty.
     """
 
-    name: str
-    aliases: tuple[str, ...]
+    names: tuple[str, ...]
     country: str
 
 
 def catalogue(files: tuple[str, ...]) -> tuple[CatalogueEntry, ...]:
     """Read catalogue files, the first file leading.
 
-    An entry of a later file joins the earlier one that has its name, or the only one that shares a name with it;
+    A value of a later file joins the earlier entry that has its name, or the only one that shares a name with it;
     otherwise it stands alone, and a name may then belong to several entries.
 
     Args:
         files: Names of cluster files without their suffix, `GROUP_FILES` or `MALWARE_FILES`.
 
     Returns:
-        Entries in the order in which they first occur.
+        Entries in the order in which they first occur; none where the package is not installed.
     """
     names: list[dict[str, None]] = []
     countries: list[str] = []
-    owners: dict[str, dict[int, None]] = {}
-    for number, file_name in enumerate(files):
+    owners: dict[str, list[int]] = {}
+    for file_name in files:
         for value in _values(file_name):
             found = _names_of(value)
-            if not found:
-                continue
-            index = _earlier(found, owners, is_leading=number == 0)
+            index = _earlier(found, owners) if file_name is not files[0] else None
             if index is None:
                 index = len(names)
                 names.append({})
                 countries.append("")
             for name in found:
-                names[index][name] = None
-                owners.setdefault(name.casefold(), {})[index] = None
+                if name not in names[index]:
+                    names[index][name] = None
+                    owners.setdefault(name.casefold(), []).append(index)
             countries[index] = countries[index] or _country_of(value.meta)
-    return tuple(
-        CatalogueEntry(name=texts[0], aliases=tuple(texts[1:]), country=country)
-        for texts, country in zip((list(each) for each in names), countries, strict=True)
-    )
+    return tuple(CatalogueEntry(tuple(texts), country) for texts, country in zip(names, countries, strict=True))
 
 
 def _values(file_name: str) -> tuple[_Value, ...]:
@@ -94,22 +88,20 @@ def _folder() -> Path:
 
 
 def _names_of(value: _Value) -> list[str]:
-    """Give the names of a value: the suffixed catalogue id is cut off, other ids in brackets are not names."""
-    suffix = _SUFFIX.search(value.value)
-    first = value.value[: suffix.start()] if suffix else value.value
-    rest = [suffix[1]] if suffix else []
-    texts = (text.strip() for text in (first, *rest, *value.meta.synonyms))
-    return [text for text in dict.fromkeys(texts) if len(text) > 1 and not _CATALOGUE_ID.match(text)]
+    """Give the names of a value, at least one: the catalogue's own id behind the name is cut off, a group's kept."""
+    suffix = _SUFFIX.fullmatch(value.value)
+    texts = [*(suffix.groups() if suffix else (value.value,)), *value.meta.synonyms]
+    return [text for text in dict.fromkeys(map(str.strip, texts)) if len(text) > 1 and not _MITRE_ID.fullmatch(text)]
 
 
-def _earlier(found: list[str], owners: dict[str, dict[int, None]], *, is_leading: bool) -> int | None:
+def _earlier(found: list[str], owners: dict[str, list[int]]) -> int | None:
     """Find the entry that a value joins, None where it stands alone."""
-    first = owners.get(found[0].casefold(), {})
-    if is_leading or first:
-        return next(iter(first), None) if not is_leading else None
+    first = owners.get(found[0].casefold())
+    if first:
+        return first[0]
     sharing = {index for name in found for index in owners.get(name.casefold(), ())}
     return sharing.pop() if len(sharing) == 1 else None
 
 
 def _country_of(meta: _Meta) -> str:
-    return meta.country if re.fullmatch("[A-Z]{2}", meta.country) else meta.sponsor
+    return meta.country if len(meta.country) == 2 and meta.country.isupper() else meta.sponsor

@@ -12,7 +12,7 @@ from functools import cache
 from msgspec import Struct
 
 from counterspy.vocabulary.catalogue import GROUP_FILES, MALWARE_FILES, catalogue
-from counterspy.vocabulary.load import table
+from counterspy.vocabulary.load import cell_rows, table
 
 TABLES = (
     "services",
@@ -26,8 +26,10 @@ TABLES = (
     "places",
 )
 
-_ABBREVIATION = re.compile(r"[^\W_][\w.&/+-]{0,9}")
 _LATIN = re.compile("[A-Za-zÀ-ɏḀ-ỿ]")
+_LONGEST_ABBREVIATION = 10
+_SHORTEST_CLEAR_NAME = 4
+_SEVERAL = -1
 _WITH_ARTICLE = frozenset(
     (
         "Cayman Islands",
@@ -124,116 +126,136 @@ def country_of_demonym() -> dict[str, str]:
 
 def is_abbreviation(text: str) -> bool:
     """Say whether a name is one short word that is mostly capitals ("FSB", "BfV", "MI5", "U.S.", "GTsSS")."""
-    if not _ABBREVIATION.fullmatch(text):
+    if len(text) > _LONGEST_ABBREVIATION or " " in text:
+        return False
+    if text.isupper():
+        return len(text) > 1
+    if text.istitle() or not text.isalnum():
         return False
     capitals = sum(map(str.isupper, text))
-    return capitals >= 2 and 2 * capitals > sum(map(str.isalpha, text))
-
-
-def name_key(text: str) -> str:
-    """Give what two names must have in common to be one: an abbreviation keeps its case, other names do not."""
-    return text if is_abbreviation(text) else text.casefold()
+    return capitals > 1 and 2 * capitals > sum(map(str.isalpha, text))
 
 
 class _Draft(Struct, gc=False):
-    """An entry while it is built; every text may still carry its `~`."""
+    """An entry while it is built; every name may still carry its `~`, and the first is the one shown."""
 
     kind: str
     country: str
     names: list[str]
     parent: str = ""
     type: str = ""
-    demonyms: tuple[str, ...] = ()
+    demonyms: str = ""
 
 
 def _cell(cell: str) -> tuple[str, ...]:
     return tuple(cell.split(" | ")) if cell else ()
 
 
+def _bare(marked: str) -> str:
+    return marked[1:] if marked[0] == "~" else marked
+
+
 @cache
 def _built() -> tuple[tuple[LexiconEntry, ...], tuple[LexiconName, ...]]:
     drafts = [draft for name in TABLES for draft in _written(name)]
-    taken = {name_key(text.removeprefix("~")) for draft in drafts for text in draft.names}
-    for more in (_of_countries(taken), _catalogued("actor-group", GROUP_FILES, taken)):
-        drafts += more
-        taken |= {name_key(text.removeprefix("~")) for draft in more for text in draft.names}
-    drafts += _catalogued("technology", MALWARE_FILES, taken)
-    return _entries(drafts), _names(drafts)
+    countries = [draft for draft in drafts if draft.type == "country"]
+    codes = {_bare(text): country.country for country in countries for text in country.names}
+    taken = _keys(drafts)
+    bodies = _of_countries(countries, taken)
+    taken |= _keys(bodies)
+    groups = _catalogued("actor-group", GROUP_FILES, taken, codes)
+    taken |= _keys(groups)
+    return _finished(drafts + bodies + groups + _catalogued("technology", MALWARE_FILES, taken, codes))
+
+
+def _keys(drafts: list[_Draft]) -> set[str]:
+    return {(text[1:] if text[0] == "~" else text).casefold() for draft in drafts for text in draft.names}
 
 
 def _written(table_name: str) -> list[_Draft]:
-    """Take a table as it is written."""
-    return [
-        _Draft(
-            row["kind"],
-            row["country"],
-            [row["name"], *_cell(row["aliases"]), *_cell(row["native"])],
-            row["parent"],
-            row.get("type", ""),
-            _cell(row.get("demonyms", "")),
-        )
-        for row in table(table_name)
-    ]
-
-
-def _of_countries(taken: set[str]) -> list[_Draft]:
-    """Write the bodies that every state has: `country-bodies.tsv` filled in for each country, less what is taken."""
+    """Take a table as it is written: the columns kind, country, name, aliases, native, parent, of places two more."""
     drafts = []
-    patterns = [(row["kind"], row["name"], *_cell(row["aliases"])) for row in table("country-bodies")]
-    for row in table("places"):
-        if row["type"] != "country" or not row["demonyms"]:
-            continue
-        demonym = _cell(row["demonyms"])[0]
-        country = row["name"].removeprefix("~")
-        of_country = f"the {country}" if country in _WITH_ARTICLE else country
-        fill = {"country": country, "of_country": of_country, "demonym": demonym.removeprefix("~")}
-        mark = "~" if demonym.startswith("~") else ""
-        for kind, *texts in patterns:
-            names = [(mark if "{d" in text else "") + text.format_map(fill) for text in texts]
-            if name_key(names[0]) not in taken:
-                names = [text for text in names if name_key(text.removeprefix("~")) not in taken]
-                drafts.append(_Draft(kind, row["country"], names))
+    for kind, country, name, aliases, native, *more in cell_rows(table_name)[1:]:
+        names = [name]
+        if aliases:
+            names += aliases.split(" | ")
+        if native:
+            names += native.split(" | ")
+        drafts.append(_Draft(kind, country, names, *more))
     return drafts
 
 
-def _catalogued(kind: str, files: tuple[str, ...], taken: set[str]) -> list[_Draft]:
-    """Take a catalogue, less the names that the tables already give to something."""
+def _of_countries(countries: list[_Draft], taken: set[str]) -> list[_Draft]:
+    """Write the bodies that every state has: `country-bodies.tsv` filled in for each country, less what is taken."""
+    patterns = [(row["kind"], *map(_blank, (row["name"], *_cell(row["aliases"])))) for row in table("country-bodies")]
+    drafts = []
+    for place in countries:
+        country = _bare(place.names[0])
+        demonym = place.demonyms.partition(" | ")[0]
+        filling = {
+            "": ("", ""),
+            "country": ("", f"the {country}" if country in _WITH_ARTICLE else country),
+            "demonym": ("~" if demonym.startswith("~") else "", demonym.removeprefix("~")),
+        }
+        for kind, *blanks in patterns if demonym else ():
+            names = []
+            for before, slot, after in blanks:
+                mark, filled = filling[slot]
+                names.append(f"{mark}{before}{filled}{after}")
+            if _bare(names[0]).casefold() not in taken:
+                free = [text for text in names if text[0] == "~" or text.casefold() not in taken]
+                drafts.append(_Draft(kind, place.country, free))
+    return drafts
+
+
+def _blank(pattern: str) -> tuple[str, str, str]:
+    """Cut a pattern at its one blank: what stands before it, what to fill in, what stands after it."""
+    before, _, rest = pattern.partition("{")
+    slot, _, after = rest.partition("}")
+    return before, slot, after
+
+
+def _catalogued(kind: str, files: tuple[str, ...], taken: set[str], codes: dict[str, str]) -> list[_Draft]:
+    """Take a catalogue, less the names that something already has; `codes`: country names to ISO codes."""
     common = {row["word"] for row in table("ambiguous")}
-    codes = {row["name"].removeprefix("~"): row["country"] for row in table("places") if row["type"] == "country"}
-    codes |= {alias: row["country"] for row in table("places") if row["type"] == "country" for alias in _cell(row["aliases"])}
     drafts = []
     for entry in catalogue(files):
-        names = [text for text in (entry.name, *entry.aliases) if name_key(text) not in taken]
+        names = []
+        for text in entry.names:
+            key = text.casefold()
+            if key not in taken:
+                names.append(f"~{text}" if key in common or len(text) < _SHORTEST_CLEAR_NAME else text)
         if names:
-            country = codes.get(entry.country, entry.country if len(entry.country) == 2 else "")
-            marked = [f"~{text}" if text.casefold() in common or len(text) < 4 else text for text in names]
-            drafts.append(_Draft(kind, country, marked))
+            country = entry.country if len(entry.country) == 2 else codes.get(entry.country, "")
+            drafts.append(_Draft(kind, country, names))
     return drafts
 
 
-def _entries(drafts: list[_Draft]) -> tuple[LexiconEntry, ...]:
+def _finished(drafts: list[_Draft]) -> tuple[tuple[LexiconEntry, ...], tuple[LexiconName, ...]]:
+    """Strip the marks and see which names several entries have."""
     entries = []
-    for draft in drafts:
-        name, *others = (text.removeprefix("~") for text in draft.names)
-        latin = tuple(text for text in others if _LATIN.search(text))
-        native = tuple(text for text in others if not _LATIN.search(text))
-        demonyms = tuple(text.removeprefix("~") for text in draft.demonyms)
-        entries.append(LexiconEntry(draft.kind, draft.country, name, latin, native, draft.parent, draft.type, demonyms))
-    return tuple(entries)
-
-
-def _names(drafts: list[_Draft]) -> tuple[LexiconName, ...]:
-    keys: dict[str, int] = {}
-    rows = []
+    owner_of: dict[str, int] = {}
     for index, draft in enumerate(drafts):
-        for marked in draft.names:
-            text = marked.removeprefix("~")
-            is_short = is_abbreviation(text)
-            key = text if is_short else text.casefold()
-            if keys.setdefault(key, index) != index:
-                keys[key] = -1
-            rows.append((text, index, text is not marked, is_short, key))
-    return tuple(
-        LexiconName(text, index, is_marked or keys[key] < 0, not _LATIN.search(text), is_short, keys[key] < 0)
-        for text, index, is_marked, is_short, key in rows
-    )
+        bare = [text[1:] if text[0] == "~" else text for text in draft.names]
+        entries.append(_entry(draft, bare))
+        for text in bare:
+            if owner_of.setdefault(text, index) != index:
+                owner_of[text] = _SEVERAL
+    names = []
+    for index, draft in enumerate(drafts):
+        for mark in draft.names:
+            text = mark[1:] if mark[0] == "~" else mark
+            is_shared = owner_of[text] == _SEVERAL
+            is_native = not text.isascii() and not _LATIN.search(text)
+            is_sure = text is mark and not is_shared
+            names.append(LexiconName(text, index, not is_sure, is_native, is_abbreviation(text), is_shared))
+    return tuple(entries), tuple(names)
+
+
+def _entry(draft: _Draft, texts: list[str]) -> LexiconEntry:
+    latin, native = tuple(texts[1:]), ()
+    if not "".join(latin).isascii():
+        native = tuple(text for text in latin if not _LATIN.search(text))
+        latin = tuple(text for text in latin if _LATIN.search(text))
+    demonyms = tuple(map(_bare, _cell(draft.demonyms))) if draft.demonyms else ()
+    return LexiconEntry(draft.kind, draft.country, texts[0], latin, native, draft.parent, draft.type, demonyms)

@@ -24,19 +24,30 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     Raises:
         ValueError: a row has more cells than the header; the message names file and line.
     """
-    rows: list[dict[str, str]] = []
-    header: list[str] | None = None
+    header, *rows = cell_rows(name)
+    return tuple(dict(zip(header, map(str.strip, cells), strict=True)) for cells in rows)
+
+
+def cell_rows(name: str) -> list[list[str]]:
+    """Read `data/<name>.tsv` as lists of cells, the header first; for tables of thousands of rows.
+
+    Returns:
+        Lists that are all as long as the header; cells are as written.
+
+    Raises:
+        ValueError: a row has more cells than the header; the message names file and line.
+    """
+    rows: list[list[str]] = []
+    width = 0
     for number, line in enumerate((_DATA / f"{name}.tsv").read_text("utf-8").split("\n"), 1):
-        if not line.strip() or line.startswith("#"):
+        if not line or line[0] == "#" or line.isspace():
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if header is None:
-            header = cells
-            continue
-        if len(cells) > len(header):
-            raise ValueError(f"{name}.tsv line {number}: {len(cells)} cells under {len(header)} columns")
-        rows.append(dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True)))
-    return tuple(rows)
+        cells = line.split("\t")
+        width = width or len(cells)
+        if len(cells) > width:
+            raise ValueError(f"{name}.tsv line {number}: {len(cells)} cells under {width} columns")
+        rows.append(cells + [""] * (width - len(cells)))
+    return rows
 
 
 @cache

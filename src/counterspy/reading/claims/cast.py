@@ -18,9 +18,7 @@ from counterspy.reading.page import Page
 SPEAKING_KINDS = frozenset(
     {"person", "persona", "service", "agency", "military", "company", "organisation", "actor-group", "platform"}
 )
-_BEFORE = re.compile(r"((?:[\w'-]+ ){1,5})$")
-_AFTER = re.compile(r" ?,? ?\(?((?:[\w'.-]+ ?){1,9})")
-_WORD = re.compile(r"[\w-]+")
+_WORD = re.compile(r"[\w'-]+")
 _OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 _STATEMENT = re.compile(r"\b(?:[Ss]tatement|[Rr]esponse|[Aa]nnouncement|[Rr]elease) (?:by|of|from) (?:the )?$")
 
@@ -57,7 +55,8 @@ class Cast(Struct, frozen=True, kw_only=True):
 
     def person_before(self, offset: int, limit: int = 1200) -> Named | None:
         """The nearest person named before a code point, no further than `limit` code points away."""
-        for named in reversed(self.mentions[: bisect_right(self.starts, offset)]):
+        for at in range(bisect_right(self.starts, offset) - 1, -1, -1):
+            named = self.mentions[at]
             if offset - named.start > limit:
                 return None
             if named.entity.kind == "person" and named.end <= offset:
@@ -87,19 +86,32 @@ def _roles(flat: str, mentions: list[Named]) -> dict[str, frozenset[str]]:
         if named.entity.kind != "person":
             continue
         words = roles.setdefault(named.entity.id, set())
-        before = flat[max(0, named.start - 60) : named.start]
+        before = flat[max(0, named.start - 60) : named.start].rpartition(". ")[2]
         if before.endswith(", "):
-            before = before[:-2].rpartition(",")[2] + " "
-        if found := _BEFORE.search(before.rpartition(". ")[2]):
-            words |= _role_words(found[1])
+            before = before[:-2].rpartition(", ")[2] + " "
+        words |= _title_words(before)
         after = flat[named.end : named.end + 90]
-        if after.startswith((", ", " (")) and (found := _AFTER.match(after)):
-            words |= _role_words(found[1].rpartition(". ")[0] or found[1])
+        if after.startswith(", ") or after.startswith(" ("):
+            words |= _role_words(after[2:].partition(",")[0].partition(". ")[0].partition(")")[0])
     return {key: frozenset(value) for key, value in roles.items()}
 
 
+def _title_words(before: str) -> set[str]:
+    """The words right before a name, back to a preposition or a verb: "deputy minister", "the company's lawyer"."""
+    words: set[str] = set()
+    for word in reversed(_role_list(before)):
+        if word in cues().words["grammar.role_ends"] or len(words) > 5:
+            break
+        words.add(word)
+    return words
+
+
+def _role_list(phrase: str) -> list[str]:
+    return [word.lower().removesuffix("'s") for word in _WORD.findall(phrase)]
+
+
 def _role_words(phrase: str) -> set[str]:
-    return {word.lower().removesuffix("'s") for word in _WORD.findall(phrase)}
+    return set(_role_list(phrase))
 
 
 def _accused(flat: str, mentions: list[Named], lexicon: Cues) -> frozenset[str]:
@@ -110,11 +122,11 @@ def _accused(flat: str, mentions: list[Named], lexicon: Cues) -> frozenset[str]:
             continue
         after = flat[named.end : named.end + 160].partition(". ")[0]
         before = flat[max(0, named.start - 60) : named.start].rpartition(". ")[2].lower().split()
-        if named.entity.kind in {"persona", "actor-group"} or any(
-            word in lexicon.words["accusation.before"] for word in before[-4:]
+        if (
+            named.entity.kind in {"persona", "actor-group"}
+            or any(word in lexicon.words["accusation.before"] for word in before[-4:])
+            or _is_said_of(after, lexicon)
         ):
-            found.add(named.entity.id)
-        elif _is_said_of(after, lexicon):
             found.add(named.entity.id)
     return frozenset(found)
 
@@ -122,7 +134,10 @@ def _accused(flat: str, mentions: list[Named], lexicon: Cues) -> frozenset[str]:
 def _is_said_of(after: str, lexicon: Cues) -> bool:
     """The predicate right after the name, or after one parenthesis between commas, accuses."""
     if after.startswith(","):
-        after = after.partition(", ")[2].partition(", ")[2] or after
+        inner = after.removeprefix(", ")
+        if inner.startswith("who ") and _is_said_of(inner.removeprefix("who"), lexicon):
+            return True
+        after = inner.partition(", ")[2] or after
     words = after.split()[:4]
     return any(
         " ".join(words[at : at + size]) in lexicon.words["accusation.after"] for at in range(2) for size in (1, 2, 3)

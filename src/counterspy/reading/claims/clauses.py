@@ -5,13 +5,10 @@ Invariant: linear in the length of the run; no parse.
 
 from __future__ import annotations
 
-from counterspy.reading.claims.cues import Cues
+from counterspy.reading.claims.cues import Cues, cues
 from counterspy.reading.claims.prose import Prose, Run
 
-_ENDS = frozenset(". ? ! , ; : — –".split())
-_BRIDGES = frozenset(
-    "has have had was were is are also then later he she it they would will did does do not never repeatedly further in turn".split()
-)
+_ENDS = frozenset([".", "?", "!", ",", ";", ":", "—", "–"])
 
 
 def content_pieces(run: Run, first: int, last: int, lexicon: Cues) -> tuple[list[tuple[int, int]], int]:
@@ -25,7 +22,9 @@ def content_pieces(run: Run, first: int, last: int, lexicon: Cues) -> tuple[list
     words = run.words
     while at < last:
         word = words[at]
-        if word == ";" or (word == "," and at + 1 < last and words[at + 1] in lexicon.words["clauses.commentary"]):
+        if (word == ";" and _starts_clause(run, at + 1, last, lexicon)) or (
+            word == "," and at + 1 < last and words[at + 1] in lexicon.words["clauses.commentary"]
+        ):
             break
         if word in {"and", "but"} and at > begin:
             if at + 1 < last and words[at + 1] == "that":
@@ -34,13 +33,22 @@ def content_pieces(run: Run, first: int, last: int, lexicon: Cues) -> tuple[list
                 continue
             if _leads_to_verb(run, at + 1, last, lexicon):
                 break
+            if run.is_quotation(at + 1) and run.ends[at + 1] - run.starts[at + 1] > 24:
+                pieces.append((begin, at))
+                begin = at = at + 1
+                continue
         if word == ":" and at > begin and last - at > 4:
             pieces.append((begin, at))
             begin = at = at + 1
             continue
         if word == "according" and at > begin and at + 1 < last and words[at + 1] == "to":
             break
-        if word == "," and at + 2 < last and words[at + 1] in {"of", "some", "none"} and "which" in words[at + 2 : at + 4]:
+        if (
+            word == ","
+            and at + 2 < last
+            and words[at + 1] in {"of", "some", "none"}
+            and "which" in words[at + 2 : at + 4]
+        ):
             pieces.append((begin, at))
             begin = at = words.index("which", at) + 1
             continue
@@ -49,14 +57,40 @@ def content_pieces(run: Run, first: int, last: int, lexicon: Cues) -> tuple[list
     return [(low, high) for low, high in (shrink(run, *piece) for piece in pieces) if high > low], at
 
 
+def _starts_clause(run: Run, at: int, last: int, lexicon: Cues) -> bool:
+    """After a semicolon: a clause of its own, not the next item of a list."""
+    following = run.words[at : min(at + 6, last)]
+    if not following or following[0] in {
+        "the",
+        "it",
+        "he",
+        "she",
+        "they",
+        "this",
+        "these",
+        "but",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "however",
+    }:
+        return True
+    return any(word in lexicon.words["clauses.auxiliaries"] for word in following)
+
+
 def _leads_to_verb(run: Run, at: int, last: int, lexicon: Cues) -> bool:
     """Whether "and" leads to another verb of saying of the same speaker."""
     for index in range(at, min(at + 4, last)):
         word = run.words[index]
         verb = lexicon.verbs.get(word)
         if verb is not None:
-            return not verb.is_participle and (index + 1 >= last or run.words[index + 1] != "of") and word not in {"reports", "claims", "records", "charges", "found", "held"}
-        if word not in _BRIDGES and not word.endswith("ly"):
+            following = run.words[index + 1] if index + 1 < last else ""
+            if word in {"reports", "claims", "records", "charges", "found", "held"}:
+                return following in {"that", "no"}
+            return not verb.is_participle and following != "of"
+        if word not in cues().words["grammar.bridges"] and not word.endswith("ly"):
             return False
     return False
 
@@ -96,7 +130,9 @@ def clause_start(run: Run, at: int, low: int, lexicon: Cues) -> int:
     first = at
     while first > low:
         word = run.words[first - 1]
-        if word in {";", ":"} or (word in {"and", "but", "while", "although"} and first - 2 >= low and run.words[first - 2] == ","):
+        if word in {";", ":"} or (
+            word in {"and", "but", "while", "although"} and first - 2 >= low and run.words[first - 2] == ","
+        ):
             break
         if word in {"after", "because", "that", "whereas"} and first < at:
             break

@@ -25,7 +25,7 @@ class Verb(Struct, frozen=True):
 
 
 class Cues(Struct, frozen=True, kw_only=True):
-    """All cue words as sets and dictionaries; keys are lower case."""
+    """All cue words as sets and dictionaries; keys are lower case. `all_words`: those that may begin a statement."""
 
     verbs: dict[str, Verb]
     passives_to: dict[str, str]
@@ -33,13 +33,10 @@ class Cues(Struct, frozen=True, kw_only=True):
     impersonal: dict[str, str]
     nouns: dict[str, str]
     words: dict[str, frozenset[str]]
-
-    def holds(self, name: str, word: str) -> bool:
-        """Tell whether a list has a word."""
-        return word in self.words[name]
+    all_words: frozenset[str]
 
 
-_LISTS = ("hedges", "predictions", "denials", "clauses", "pronouns", "speakers", "accusation", "figures")
+_LISTS = ("hedges", "predictions", "denials", "clauses", "pronouns", "speakers", "accusation", "figures", "grammar")
 
 
 @cache
@@ -47,8 +44,24 @@ def cues() -> Cues:
     """Give the cue words of the vocabulary."""
     data = toml("cues")
     words = {f"{name}.{key}": frozenset(value) for name in _LISTS for key, value in data[name].items()}
+    verbs = _verbs(data["verbs"])
+    beginnings = (
+        "hedges.adverbs",
+        "hedges.alleged_adverbs",
+        "hedges.modals",
+        "predictions.modals",
+        "clauses.sayings",
+        "clauses.calls",
+        "clauses.links",
+        "clauses.charging",
+    )
     return Cues(
-        verbs=_verbs(data["verbs"]),
+        all_words=frozenset(
+            {*verbs, *data["passives"]["to"], *data["passives"]["of"], *data["impersonal"], *data["nouns"]}.union(
+                *(words[name] for name in beginnings)
+            )
+        ),
+        verbs=verbs,
         passives_to=data["passives"]["to"],
         passives_of=data["passives"]["of"],
         impersonal=data["impersonal"],

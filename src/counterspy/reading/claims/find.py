@@ -8,13 +8,20 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from counterspy.model import ReadClaim
+from counterspy.reading.claims.carried import quoted_blocks, shared_speakers
 from counterspy.reading.claims.cast import Cast, as_cast
+from counterspy.reading.claims.charges import ChargeReader
 from counterspy.reading.claims.draft import Draft
+from counterspy.reading.claims.figures import FigureReader
+from counterspy.reading.claims.hedges import HedgeReader
+from counterspy.reading.claims.issuers import IssuerReader
 from counterspy.reading.claims.prose import Prose, as_prose
 from counterspy.reading.claims.reported import Reporter
 from counterspy.reading.claims.speakers import Finder
 from counterspy.reading.claims.speech import SpeechReader
 from counterspy.reading.page import Page, QuantitySpan
+
+_NEIGHBOURS = 8
 
 
 def find_claims(page: Page) -> tuple[ReadClaim, ...]:
@@ -31,20 +38,74 @@ def find_claims(page: Page) -> tuple[ReadClaim, ...]:
     prose = as_prose(page)
     cast = as_cast(page, prose)
     finder = Finder(prose, cast)
-    speech, reporter = SpeechReader(prose, finder), Reporter(prose, finder)
+    times = _times(page, prose)
+    reporter = Reporter(prose, finder, times)
+    readers = (
+        reporter,
+        SpeechReader(prose, finder),
+        ChargeReader(prose, finder),
+        HedgeReader(prose, finder),
+        FigureReader(prose, finder, page),
+        IssuerReader(finder),
+    )
     drafts: list[Draft] = []
     for run in prose.runs:
-        drafts += speech.read(run)
-        drafts += reporter.read(run)
-    return tuple(_claim(page, cast, draft) for draft in _weighed(drafts))
+        if not run.words:
+            continue
+        finder.begin(run)
+        for reader in readers:
+            drafts += reader.read(run)
+    drafts = [draft for draft in drafts if not draft.needs_figure or _quantity(page, draft)]
+    drafts = _weighed([*drafts, *quoted_blocks(prose, reporter)])
+    claims = (_claim(page, cast, draft) for draft in shared_speakers(prose, drafts))
+    return _said_once(page, tuple(claims))
+
+
+def _said_once(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadClaim, ...]:
+    """Leave out a headline's figure that the text gives again."""
+    in_text = {
+        (claim.quantity.value, word)
+        for claim in claims
+        if claim.quantity and not _is_heading(page, claim.start)
+        for word in claim.quantity.unit.lower().split()
+    }
+    is_sentenced = any(
+        "sentenced" in claim.quote[:12].lower() for claim in claims if not _is_heading(page, claim.start)
+    )
+    return tuple(
+        claim
+        for claim in claims
+        if not (is_sentenced and claim.quote.lower().startswith("sentenced") and _is_heading(page, claim.start))
+        if claim.quantity is None
+        or claim.speaker is not None
+        or not _is_heading(page, claim.start)
+        or not any((claim.quantity.value, word) in in_text for word in claim.quantity.unit.lower().split())
+    )
+
+
+def _is_heading(page: Page, offset: int) -> bool:
+    sentence = page.sentence_at(offset)
+    return sentence is not None and sentence.is_heading
+
+
+def _times(page: Page, prose: Prose) -> frozenset[int]:
+    """Starts of the words that dates are made of."""
+    return frozenset(
+        start
+        for date in page.dates
+        for start in range(date.start, date.end)
+        if start == date.start or prose.flat[start - 1] == " "
+    )
 
 
 def _weighed(drafts: list[Draft]) -> list[Draft]:
-    kept: list[Draft] = []
+    kept: list[Draft] = []  # in order of position; none shares half with another, so neighbours are enough to look at
     for draft in sorted(drafts, key=lambda one: (-one.score, one.start, one.end)):
-        if draft.end > draft.start and not any(_shares(draft, other) for other in kept):
-            kept.append(draft)
-    return sorted(kept, key=lambda one: (one.start, one.end))
+        at = bisect_left(kept, draft.start, key=lambda one: one.start)
+        near = kept[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
+        if draft.end > draft.start and not any(_shares(draft, other) for other in near):
+            kept.insert(at, draft)
+    return kept
 
 
 def _shares(one: Draft, other: Draft) -> bool:

@@ -6,16 +6,24 @@ Invariant: all offsets are those of `Page.text`; a quotation is one word, so no 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from msgspec import Struct
 
+from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.quotations import Quotation, find_quotations
 from counterspy.reading.page import Page
 
+_WORDS_AT_MOST = 300
+_MONTH = "May"  # kept apart from the verb
 FILL = "\u02e3"  # a letter that no document uses; stands for every character of a quotation
-_WORD = re.compile(r"\w+(?:['.&/-]\w+)*|[^\w\s]")
-_SAME_LENGTH = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\xa0": " ", "\u2019": "'", "\u2011": "-"})
+_BREAK = r"\s.,;:()\[\]!?—–\"“”«»"
+# A dot belongs to a word inside it ("U.S"), and at its end after a title or a lone capital ("U.S.", "Mr.").
+_WORD = re.compile(
+    rf"[^{_BREAK}]+(?:[.,:][^{_BREAK}]+)*(?:(?<=[. ][A-Z])\.|(?<=\b[MDSJ]r)\.|(?<=\bM[sx])\.|(?<=\bMrs)\.)?|\S"
+)
+_SAME_LENGTH = (("\n", " "), ("\r", " "), ("\t", " "), ("\xa0", " "), ("\u2019", "'"), ("\u2011", "-"))
 
 
 class Run(Struct, frozen=True):
@@ -29,6 +37,8 @@ class Run(Struct, frozen=True):
         starts: Of the words, in order.
         ends: Of the words.
         words: Lower case; a quotation is one word of fillers.
+        cues: Indices of the words that may begin a statement, in order.
+        quoted: Indices of the quotations, in order.
     """
 
     start: int
@@ -38,14 +48,16 @@ class Run(Struct, frozen=True):
     starts: list[int]
     ends: list[int]
     words: list[str]
+    cues: list[int]
+    quoted: list[int]
 
     def is_quotation(self, index: int) -> bool:
         """Tell whether the word is a quotation."""
         return 0 <= index < len(self.words) and self.words[index][0] == FILL
 
     def word_at(self, offset: int) -> int:
-        """Index of the first word that starts at or after a code point."""
-        return bisect_left(self.starts, offset)
+        """Index of the word at a code point, or of the first one after it."""
+        return bisect_right(self.ends, offset)
 
 
 class Prose(Struct, frozen=True):
@@ -59,7 +71,9 @@ class Prose(Struct, frozen=True):
 
 def as_prose(page: Page) -> Prose:
     """Cut a page into runs of words."""
-    flat = page.text.translate(_SAME_LENGTH)
+    flat = page.text
+    for old, new in _SAME_LENGTH:
+        flat = flat.replace(old, new)
     quotations = [found for start, end in _blocks(page) for found in find_quotations(page.text, start, end)]
     masked = _mask(flat, quotations)
     return Prose(page.text, flat, _runs(page, masked, quotations), {found.start: found for found in quotations})
@@ -93,14 +107,36 @@ def _runs(page: Page, masked: str, quotations: list[Quotation]) -> list[Run]:
     for number, sentence in enumerate(page.sentences):
         start = sentence.start if held is None else held[0]
         following = page.sentences[number + 1] if number + 1 < len(page.sentences) else None
-        if following is not None and following.block == sentence.block and _is_joined(
-            sentence.end, following.start, masked, quotations, starts
+        if (
+            following is not None
+            and following.block == sentence.block
+            and _is_joined(sentence.end, following.start, masked, quotations, starts)
         ):
             held = (start, sentence.block, sentence.is_heading)
             continue
         held = None
-        runs.append(_run(masked, start, sentence.end, sentence.block, sentence.is_heading))
+        runs += _cut(_run(masked, start, sentence.end, sentence.block, sentence.is_heading))
     return runs
+
+
+def _cut(run: Run) -> Iterator[Run]:
+    """A run of more words than any sentence has, in parts: rules look to both ends of a run."""
+    if len(run.words) <= _WORDS_AT_MOST:
+        yield run
+        return
+    for at in range(0, len(run.words), _WORDS_AT_MOST):
+        to = min(at + _WORDS_AT_MOST, len(run.words))
+        yield Run(
+            run.starts[at],
+            run.ends[to - 1],
+            run.block,
+            run.is_heading,
+            run.starts[at:to],
+            run.ends[at:to],
+            run.words[at:to],
+            [index - at for index in run.cues if at <= index < to],
+            [index - at for index in run.quoted if at <= index < to],
+        )
 
 
 def _is_joined(end: int, start: int, masked: str, quotations: list[Quotation], starts: list[int]) -> bool:
@@ -112,6 +148,18 @@ def _is_joined(end: int, start: int, masked: str, quotations: list[Quotation], s
 
 
 def _run(masked: str, start: int, end: int, block: int, is_heading: bool) -> Run:
-    found = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(masked, start, end)]
-    words = [word.lower() if word[0] != FILL else word for _, _, word in found]
-    return Run(start, end, block, is_heading, [at for at, _, _ in found], [to for _, to, _ in found], words)
+    spans = [match.span() for match in _WORD.finditer(masked, start, end)]
+    words = [masked[at:to] for at, to in spans]
+    words = [word if word == _MONTH and index else word.lower() for index, word in enumerate(words)]
+    known = cues().all_words
+    return Run(
+        start,
+        end,
+        block,
+        is_heading,
+        [at for at, _ in spans],
+        [to for _, to in spans],
+        words,
+        [index for index, word in enumerate(words) if word in known],
+        [index for index, word in enumerate(words) if word[0] == FILL],
+    )

@@ -10,7 +10,7 @@ import re
 
 from msgspec import Struct
 
-_MARK = re.compile(r"[\"“”„«»]|(?<!\w)[‘'](?=\w)|[’'](?!\w)")
+_MARK = re.compile("[\"“”„«»‘'’]")
 _PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "'": "'"}
 _LONGEST = 4_000
 
@@ -36,6 +36,8 @@ def find_quotations(text: str, start: int, end: int) -> list[Quotation]:
     opened: tuple[int, str] | None = None
     for match in _MARK.finditer(text, start, end):
         mark, at = match.group(), match.start()
+        if mark in "'’" and text[at - 1 : at].isalnum() and (opened is None or text[at + 1 : at + 2].isalnum()):
+            continue  # an apostrophe
         if opened is None:
             if mark in _PAIRS and _may_open(text, at, start, end):
                 opened = (at, mark)

@@ -6,27 +6,18 @@ or person is taken, and where there is none, nobody.
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from counterspy.model import ReadEntity
-from counterspy.reading.claims.cast import SPEAKING_KINDS, Cast, Named
+from counterspy.reading.claims.cast import Cast, Named
 from counterspy.reading.claims.cues import Cues, cues
+from counterspy.reading.claims.kinds import Kinds
+from counterspy.reading.claims.phrases import STOPS, first_word, head_index, is_skipped, opening_comma, trimmed
 from counterspy.reading.claims.prose import Prose, Run
-
-_PREPOSITIONS = frozenset("of by from in at for to on with about against under into over through near regarding".split())
-_DETERMINERS = frozenset("a an the his her its their our my this that these those some several many two three four".split())
-_STOPS = frozenset(", ; : . ( ) [ ] — – ? !".split())
-_SKIPPED = frozenset(
-    "also later already then since always previously once now still again often just even publicly has have had was were "
-    "is are be been being did do does would will could may might".split()
-)
-_NEGATIONS = frozenset("not never n't cannot declined refused".split())
-_NOUNLIKE = frozenset("reports estimates claims records rules shows judges says finds states notes charges fears judge".split())
-_LONGEST = 24
 
 
 class Speaker(Struct, frozen=True, kw_only=True):
-    """Who says it. `head`: lower-case words of the role; `is_body`: an institution, not a person."""
+    """Who says it. `head`: lower-case words of the role; `is_charging`: a prosecutor or a paper that charges."""
 
     start: int
     end: int
@@ -35,6 +26,7 @@ class Speaker(Struct, frozen=True, kw_only=True):
     head: frozenset[str]
     entity: ReadEntity | None = None
     is_charging: bool = False
+    is_human: bool = False
 
 
 class Finder:
@@ -44,34 +36,89 @@ class Finder:
         self._prose = prose
         self._cast = cast
         self._cues: Cues = cues()
+        self._kinds = Kinds(prose, cast)
         self.last: Speaker | None = None
         self.last_block = -1
+        self.last_start = -1
+        self._start = -1
+        self._issuer = self._find_issuer()
+
+    def begin(self, run: Run) -> None:
+        """Note which run is being read."""
+        self._start = run.start
 
     def remember(self, speaker: Speaker, block: int) -> None:
         """Note who spoke last."""
-        self.last, self.last_block = speaker, block
+        self.last, self.last_block, self.last_start = speaker, block, self._start
 
     def before(self, run: Run, verb: int, low: int = 0) -> Speaker | None:
         """The speaker whose verb stands at index `verb`, looking left no further than index `low`."""
         at = verb - 1
-        while at >= low and self._is_skipped(run.words[at]):
+        while at >= low and is_skipped(run.words[at]):
             at -= 1
-        if at < low or run.words[at] in _NEGATIONS or any(word in _NEGATIONS for word in run.words[at + 1 : verb]):
+        if (
+            at < low
+            or run.words[at] in cues().words["grammar.negations"]
+            or any(word in cues().words["grammar.negations"] for word in run.words[at + 1 : verb])
+        ):
             return None
         word = run.words[at]
         if word in {"and", "but", "or"} or (word == "," and at + 1 < verb and run.words[at + 1] == "then"):
-            return self.last if self.last_block == run.block else None
+            return self._shared_subject(run, at, low)
         if pronoun := self._pronoun(run, at):
-            return pronoun
+            return self._with_lawyer(run, at, pronoun)
+        if word in {"which", "who"}:
+            return self._antecedent(run, at, low)
         if word == ",":
             return self._across(run, at, low)
-        return self.phrase(run, self._first(run, at, low), at + 1)
+        return self.phrase(run, first_word(run, at, low), at + 1)
+
+    def _shared_subject(self, run: Run, at: int, low: int) -> Speaker | None:
+        """As in "admitted the meetings but denied": the subject of the verb before."""
+        if self.last is not None and self.last_start == run.start:
+            return self.last
+        for index in range(at - 1, max(low, at - 40), -1):
+            word = run.words[index]
+            if word in STOPS and index < at - 1:
+                return None
+            if (word in self._cues.verbs and word not in cues().words["grammar.nounlike"]) or word in {
+                "not",
+                "has",
+                "have",
+                "was",
+                "were",
+            }:
+                end = index - 1 if word == "not" else index
+                return self.before(run, end, low)
+        return None
+
+    def is_lead(self, run: Run) -> bool:
+        """Whether the run is the first of the text below the headline."""
+        first = next((one for one in self._prose.runs if not one.is_heading), run)
+        return run.is_heading or run.start == first.start
+
+    def mentions_to(self, run: Run, at: int) -> list[Named]:
+        """What is named in the run before index `at`."""
+        return self._cast.within(run.start, run.ends[at - 1])
+
+    def actor_before(self, run: Run, at: int) -> Speaker | None:
+        """The last person, persona or body named in the run before index `at`."""
+        named = self._cast.within(run.start, run.starts[at])
+        chosen = next(
+            (
+                one
+                for one in reversed(named)
+                if one.entity.kind in {"persona", "person", "actor-group", "company", "service"}
+            ),
+            None,
+        )
+        return self.phrase(run, run.word_at(chosen.start), run.word_at(chosen.end)) if chosen else None
 
     def after(self, run: Run, first: int) -> tuple[Speaker, int] | None:
         """The speaker that starts at index `first`, as in "said Ada Roe"; and the index after it."""
         at = first
-        while at < len(run.words) and run.words[at] not in _STOPS and not run.is_quotation(at) and at - first < 12:
-            if at > first and run.words[at] in {"who", "which", "that", "when", "as", "after", "while", "regarding", "on", "and", "but"}:
+        while at < len(run.words) and run.words[at] not in STOPS and not run.is_quotation(at) and at - first < 12:
+            if at > first and run.words[at] in self._cues.words["grammar.name_ends"]:
                 break
             at += 1
         speaker = self.phrase(run, first, at) if at > first else None
@@ -79,7 +126,7 @@ class Finder:
 
     def phrase(self, run: Run, first: int, last: int) -> Speaker | None:
         """Make a speaker of the words `[first, last)`, or None where they cannot speak."""
-        first = self._trim(run, first, last)
+        first = trimmed(run, first, last)
         if first >= last:
             return None
         if last - first == 1 and (pronoun := self._pronoun(run, first)):
@@ -102,65 +149,20 @@ class Finder:
             start=start,
             end=named.end,
             text=self._prose.text[start : named.end],
-            kind=self._person_kind(named.entity, head),
+            kind=self._kinds.person(named.entity, head),
             head=head,
             entity=named.entity,
+            is_charging=bool(head & {"prosecutor", "prosecutors"}),
+            is_human=True,
         )
-
-    def _person_kind(self, entity: ReadEntity, head: frozenset[str]) -> str:
-        lists = self._cues.words
-        bare = frozenset(word.removesuffix("'s") for word in head)
-        if bare & lists["speakers.counsel"]:
-            return "company" if bare & (lists["speakers.company"] - {"team"}) else "accused"
-        if entity.kind == "persona" or entity.id in self._cast.accused:
-            return "accused"
-        if bare & {"former", "ex"} and bare & lists["speakers.expert"] - {"former"}:
-            return "expert"
-        if bare & lists["speakers.scholarly"] and not bare & {"minister", "judge"}:
-            return "expert"
-        if bare & (lists["speakers.role"] | lists["speakers.post"] | lists["speakers.official"]) and "former" not in bare:
-            return self._office(entity, bare)
-        if bare & lists["speakers.media"]:
-            return "media"
-        return "expert"
-
-    def _office(self, entity: ReadEntity, bare: frozenset[str]) -> str:
-        """A post is of the body named beside it; a post that only a state has speaks for itself."""
-        lists = self._cues.words
-        bodies = self._bodies_beside(entity)
-        for kind in bodies:
-            if kind in {"service", "agency", "military", "place"}:
-                return "named-official"
-            if kind in {"company", "organisation"}:
-                return "company"
-        if bare & (lists["speakers.post"] - {"chair", "chairman", "chairwoman", "president", "general", "high", "secretary"}):
-            return "named-official"
-        if bare & lists["speakers.company"] or bare & {"ceo", "executive", "founder", "co-founder", "owner", "manager"}:
-            return "company"
-        return "named-official"
-
-    def _bodies_beside(self, entity: ReadEntity) -> list[str]:
-        kinds: list[str] = []
-        flat = self._prose.flat
-        for mention in entity.mentions[:6]:
-            near = self._cast.within(max(0, mention.start - 70), min(len(flat), mention.end + 90))
-            for one in near:
-                gap = flat[one.end : mention.start] if one.end <= mention.start else flat[mention.end : one.start]
-                if one.entity.id != entity.id and one.entity.kind in SPEAKING_KINDS and "." not in gap and len(gap.split()) < 8:
-                    if gap.startswith(("'s", ",", " (", " of", " at")) and not self._holds_verb(gap):
-                        kinds.append(one.entity.kind)
-        return kinds
-
-    def _holds_verb(self, gap: str) -> bool:
-        return any(word in self._cues.verbs or word in self._cues.words["clauses.auxiliaries"] for word in gap.lower().split())
 
     def _body(self, run: Run, first: int, last: int, named: list[Named]) -> Speaker | None:
         words = run.words[first:last]
-        head_at = self._head(words)
+        head_at = head_index(words)
         head = words[head_at].removesuffix("'s")
         start, end = run.starts[first], run.ends[last - 1]
         owner = next((one for one in named if one.end >= run.ends[first + head_at] >= one.start), None)
-        kind = self._noun_kind(head, words, named, owner)
+        kind = self._kinds.noun(head, words, named, owner)
         if kind is None:
             return None
         bare = frozenset(word.removesuffix("'s") for word in words)
@@ -173,87 +175,43 @@ class Finder:
             kind=kind,
             head=bare,
             entity=owner.entity if owner else None,
-            is_charging=kind == "document" and bool(bare & self._cues.words["speakers.charging"]) or bool(bare & {"prosecutor", "prosecutors"}),
+            is_human=owner is None and self._kinds.is_human(head),
+            is_charging=(kind == "document" and bool(bare & self._cues.words["speakers.charging"]))
+            or bool(bare & {"prosecutor", "prosecutors"}),
         )
 
     def _known(self, run: Run, words: list[str], head: str) -> Speaker | None:
-        """"The official" after "a senior official", "the magistrate" after one who was introduced as such."""
+        """As in "The official" after "a senior official", "the magistrate" after one who was introduced as such."""
         last = self.last
         if last is None or self.last_block != run.block or words[0] != "the" or len(words) != 2:
             return None
-        return last if head in last.head and len(last.head) > 2 else None
-
-    def _noun_kind(self, head: str, words: list[str], named: list[Named], owner: Named | None) -> str | None:
-        lists = self._cues.words
-        if owner is not None and head not in lists["speakers.document"]:
-            return self._entity_kind(owner.entity, words)
-        if head in lists["speakers.media"]:
-            return "media"
-        if head in lists["speakers.document"] and head not in {"office"}:
-            return "unnamed-official" if head in {"figures", "estimates"} and "official" in words else "document"
-        if head in lists["speakers.counsel"]:
-            return "accused"
-        if head in lists["speakers.role"]:
-            return self._role_kind(words, named)
-        if head in lists["speakers.official"]:
-            return "unnamed-official"
-        if head in lists["speakers.expert"]:
-            return "expert"
-        if head in lists["speakers.post"]:
-            return "named-official"
-        if head in lists["speakers.accused"]:
-            return "accused"
-        if head in lists["speakers.company"]:
-            return "company"
-        return None
-
-    def _role_kind(self, words: list[str], named: list[Named]) -> str:
-        for one in named:
-            if one.entity.kind in {"company", "organisation", "platform"}:
-                return "expert" if self._is_scholarly(one.entity) else "company"
-            if one.entity.kind in {"service", "agency", "military", "place"}:
-                return "named-official"
-        bare = {word.removesuffix("'s") for word in words}
-        if bare & self._cues.words["speakers.company"]:
-            return "company"
-        if bare & self._cues.words["speakers.scholarly"]:
-            return "expert"
-        return "unnamed-official" if words[0] in {"a", "an"} else "named-official"
-
-    def _entity_kind(self, entity: ReadEntity, words: list[str]) -> str | None:
-        if entity.kind in {"service", "agency", "military", "place"}:
-            return "named-official"
-        if entity.kind in {"persona", "actor-group"}:
-            return "accused"
-        if entity.kind == "company":
-            near = {word.lower() for word in entity.name.split()} | set(words)
-            is_media = near & (self._cues.words["speakers.media_names"] | self._cues.words["speakers.media"])
-            return "media" if is_media else "company"
-        if entity.kind == "organisation":
-            return "expert" if self._is_scholarly(entity) else "company"
-        if entity.kind == "platform":
-            return "company"
-        return "document" if entity.kind == "law" else None
-
-    def _is_scholarly(self, entity: ReadEntity) -> bool:
-        return any(word.lower() in self._cues.words["speakers.scholarly"] for word in entity.name.split())
+        is_body = head in self._cues.words["speakers.bodies"] | self._cues.words["speakers.company"]
+        return last if head in last.head and len(last.head) > 2 and not is_body else None
 
     def _pronoun(self, run: Run, at: int) -> Speaker | None:
         word = run.words[at]
         if word in self._cues.words["pronouns.person"]:
-            if self.last and self.last_block == run.block and self.last.entity and self.last.entity.kind == "person":
+            if self.last and self.last_block == run.block and self.last.is_human:
                 return self.last
             named = self._cast.person_before(run.starts[at])
             return self._person(named, frozenset()) if named else None
         if word in self._cues.words["pronouns.thing"] or word in self._cues.words["pronouns.plural"]:
             is_near = self.last is not None and self.last_block == run.block
-            return self.last if is_near and self.last and (self.last.entity is None or self.last.entity.kind != "person") else None
+            return self.last if is_near and self.last and not self.last.is_human else None
         if word == "we":
             return self.issuer()
         return None
 
+    def narrator(self) -> Speaker | None:
+        """Who the narrator is: a company or party that speaks of itself, else nobody."""
+        issuer = self.issuer()
+        return issuer if issuer is not None and issuer.kind == "company" else None
+
     def issuer(self) -> Speaker | None:
         """The body whose own voice the document is."""
+        return self._issuer
+
+    def _find_issuer(self) -> Speaker | None:
         entity = self._cast.issuer
         if entity is None:
             return None
@@ -262,86 +220,46 @@ class Finder:
             start=mention.start,
             end=mention.end,
             text=self._prose.text[mention.start : mention.end],
-            kind=self._entity_kind(entity, []) or "company",
+            kind=self._kinds.entity(entity, []) or "company",
             head=frozenset(),
             entity=entity,
         )
 
+    @staticmethod
+    def _with_lawyer(run: Run, at: int, speaker: Speaker) -> Speaker:
+        """As in "Through his lawyer he has stated": who needs a lawyer to speak is on the accused side."""
+        has_lawyer = any(
+            word in {"lawyer", "lawyers", "counsel", "barrister", "solicitor"}
+            for word in run.words[max(0, at - 4) : at]
+        )
+        return (
+            structs.replace(speaker, kind="accused")
+            if has_lawyer and "through" in run.words[max(0, at - 5) : at]
+            else speaker
+        )
+
+    def _antecedent(self, run: Run, at: int, low: int) -> Speaker | None:
+        """As in "the Office, which informed us": the name before the relative, else its noun phrase."""
+        end = at - 1 if at and run.words[at - 1] == "," else at
+        if end <= low:
+            return None
+        named = [one for one in self._cast.within(run.starts[low], run.ends[end - 1]) if one.end == run.ends[end - 1]]
+        first = run.word_at(named[-1].start) if named else first_word(run, end - 1, low)
+        return self.phrase(run, first, end)
+
     def _across(self, run: Run, comma: int, low: int) -> Speaker | None:
         """The subject stands before a parenthesis between commas: "Ada Roe, who studies it, says"."""
-        opening = self._opening(run, comma, low)
+        opening = opening_comma(run, comma, low)
         if opening is None:
             return None
         inside = self._cast.within(run.starts[opening + 1], run.ends[comma - 1])
-        person = next((one for one in inside if one.entity.kind == "person" and one.start - run.starts[opening + 1] < 12), None)
-        first = self._first(run, opening - 1, low)
+        person = next(
+            (one for one in inside if one.entity.kind == "person" and one.start - run.starts[opening + 1] < 12), None
+        )
+        first = first_word(run, opening - 1, low)
         if person and person.end == run.ends[comma - 1]:
             return self._person(person, frozenset(run.words[first:opening]))
         return self.phrase(run, first, opening)
-
-    @staticmethod
-    def _opening(run: Run, comma: int, low: int) -> int | None:
-        nearest: int | None = None
-        for at in range(comma - 1, max(low, comma - 40) - 1, -1):
-            if run.words[at] in {";", ":", "."}:
-                break
-            if run.words[at] == "," and at > low:
-                if run.words[at + 1] in {"who", "which", "whose"}:
-                    return at
-                nearest = nearest if nearest is not None else at
-        return nearest
-
-    def _first(self, run: Run, last: int, low: int) -> int:
-        """Index where the noun phrase that ends at index `last` begins."""
-        at = last
-        while at > low and last - at < _LONGEST:
-            word = run.words[at - 1]
-            if word in _STOPS or run.is_quotation(at - 1) and self._is_speech(run, at - 1):
-                break
-            if word in self._cues.words["clauses.subordinators"] or self._is_verb(run, at - 1):
-                break
-            if word in {"and", "but", "or"} and (at - 1 == low or run.words[at - 2] == "," or self._verb_left(run, at - 2, low)):
-                break
-            at -= 1
-        return at
-
-    def _verb_left(self, run: Run, at: int, low: int) -> bool:
-        for index in range(at, max(low, at - 20) - 1, -1):
-            if run.words[index] in _STOPS:
-                return False
-            if self._is_verb(run, index):
-                return True
-        return False
-
-    def _is_verb(self, run: Run, at: int) -> bool:
-        word = run.words[at]
-        if word in self._cues.words["clauses.auxiliaries"]:
-            return True
-        return word in self._cues.verbs and word not in _NOUNLIKE and not self._cues.verbs[word].is_participle
-
-    def _is_speech(self, run: Run, at: int) -> bool:
-        return run.ends[at] - run.starts[at] > 40
-
-    def _trim(self, run: Run, first: int, last: int) -> int:
-        """Leave out openers and a leading adverbial ("On 4 May the weekly")."""
-        words = run.words
-        while first < last and (words[first] in self._cues.words["clauses.openers"] or words[first].endswith("ly") and first + 1 < last and words[first + 1] not in _PREPOSITIONS):
-            first += 1
-        if first < last and words[first] in _PREPOSITIONS:
-            starts = [at for at in range(first + 1, last) if words[at] in _DETERMINERS and words[at - 1] not in _PREPOSITIONS | {"and"}]
-            first = starts[0] if starts else next((at for at in range(first + 1, last) if words[at - 1].isdigit()), last)
-        return first
-
-    def _is_skipped(self, word: str) -> bool:
-        return word in _SKIPPED or (word.endswith("ly") and len(word) > 4 and word not in {"family", "ally", "italy", "daily", "weekly", "assembly"})
-
-    @staticmethod
-    def _head(words: list[str]) -> int:
-        """Index of the noun that heads the phrase: the last word before its first preposition or relative."""
-        for at, word in enumerate(words):
-            if at and (word in _PREPOSITIONS or word in {"who", "which", ","} ):
-                return at - 1
-        return len(words) - 1
 
     def _is_owner(self, named: Named, end: int) -> bool:
         return self._prose.flat[named.end : named.end + 2] == "'s" and named.end < end

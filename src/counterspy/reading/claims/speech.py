@@ -28,8 +28,7 @@ class SpeechReader:
 
     def read(self, run: Run) -> Iterator[Draft]:
         """Give the quotations of one run that somebody speaks."""
-        quoted = [at for at in range(len(run.words)) if run.is_quotation(at)]
-        for at in quoted:
+        for at in run.quoted:
             if not self._is_speech(run, at):
                 continue
             speaker = self._after(run, at) or self._before(run, at) or self._carried(run, at)
@@ -41,7 +40,9 @@ class SpeechReader:
             start, end = inside(self._prose.text, found.inner_start, found.inner_end)
             words = self._prose.flat[start:end].lower().replace(",", " ").replace(".", " ").split()
             if start < end:
-                yield Draft(start=start, end=end, speaker=speaker, stance=stance_of("asserted", words, speaker), score=0.95)
+                yield Draft(
+                    start=start, end=end, speaker=speaker, stance=stance_of("asserted", words, speaker), score=0.95
+                )
 
     def _is_speech(self, run: Run, at: int) -> bool:
         found = self._prose.quotations[run.starts[at]]
@@ -51,7 +52,7 @@ class SpeechReader:
         return len(words) > 4 or at == 0 or run.words[at - 1] in _BEFORE or run.words[at - 1] in self._cues.verbs
 
     def _after(self, run: Run, at: int) -> Speaker | None:
-        """"…," said X / "…," X said."""
+        """As in "…," said X / "…," X said."""
         words = run.words
         first = at + 1
         if first < len(words) and words[first] == ",":
@@ -81,10 +82,21 @@ class SpeechReader:
             verb = self._cues.verbs.get(words[index])
             if verb is None:
                 continue
-            if has_colon or at - index <= 2 or verb.takes_clause and at - index <= 5 and "that" not in words[index:at]:
+            if (
+                has_colon
+                or at - index <= 2
+                or (verb.takes_clause and at - index <= 5 and "that" not in words[index:at])
+            ):
                 return self._finder.before(run, index)
             return None
-        return None
+        return self._subject(run, at) if has_colon else None
+
+    def _subject(self, run: Run, at: int) -> Speaker | None:
+        """X was blunt: "…" """
+        verb = next(
+            (index for index in range(1, at) if run.words[index] in {"is", "was", "were", "are", "had", "has"}), None
+        )
+        return self._finder.before(run, verb) if verb else None
 
     def _carried(self, run: Run, at: int) -> Speaker | None:
         """A quotation that stands alone goes on from the speaker before it in the paragraph."""

@@ -5,27 +5,69 @@ Invariant: nothing but these three decides; a verb that denies or alleges is nev
 
 from __future__ import annotations
 
+import re
+
 from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.speakers import Speaker
 
+_WORD = re.compile(r"[\w'-]+")
+_OPEN = frozenset(
+    [
+        "have",
+        "still",
+        "also",
+        "potentially",
+        "lead",
+        "become",
+        "pose",
+        "give",
+        "help",
+        "allow",
+        "harm",
+        "damage",
+        "escalate",
+        "threaten",
+        "be",
+    ]
+)
+_FACTUAL = frozenset({"said", "told", "conceded", "found", "noted", "admitted", "asserted-past"})
 
-def stance_of(verb: str, words: list[str], speaker: Speaker | None) -> str:
+
+def plain_words(flat: str) -> list[str]:
+    """Lower-case words of a stretch of text."""
+    return [word if word == "May" and index else word.lower() for index, word in enumerate(_WORD.findall(flat))]
+
+
+def stance_of(verb: str, words: list[str], speaker: Speaker | None, *, is_past: bool = False) -> str:
     """Give the stance of a statement.
 
     Args:
         verb: Stance the verb of saying gives; `asserted` for "said".
         words: Lower-case words of the content.
         speaker: Who says it, None for the narrator.
+        is_past: The verb of saying stands in the past, where "could" may be mere ability.
     """
-    lists = cues().words
     if verb == "denied":
         return "denied"
-    held = set(words)
-    if held & lists["hedges.inner"] and verb not in {"estimated"}:
-        return "predicted" if verb == "asserted" and speaker and speaker.kind == "expert" and "by" in held and "could" in held else "hedged"
-    if verb == "asserted":
-        return _plain(words, held, speaker)
-    return verb
+    if is_hedged(words, is_past=is_past) and verb != "estimated":
+        is_foretold = speaker is not None and speaker.kind == "expert" and "could" in words and "by" in words
+        return "predicted" if is_foretold else "hedged"
+    return _plain(words, set(words), speaker) if verb == "asserted" else verb
+
+
+def is_hedged(words: list[str], *, is_past: bool = False) -> bool:
+    """The main clause is hedged: not a relative one, not mere ability in the past."""
+    inner = cues().words["hedges.inner"]
+    for at, word in enumerate(words[:-1]):
+        if word not in inner:
+            continue
+        before = words[at - 1] if at else ""
+        if word in {"may", "might", "could"} and before in {"that", "which", "who"}:
+            continue
+        if word == "could" and is_past and (words[at + 1] not in _OPEN or words[at + 1] == "be"):
+            continue
+        return True
+    return False
 
 
 def _plain(words: list[str], held: set[str], speaker: Speaker | None) -> str:
@@ -34,9 +76,13 @@ def _plain(words: list[str], held: set[str], speaker: Speaker | None) -> str:
         return "denied"
     if speaker is not None and speaker.is_charging and not held & {"would", "will"}:
         return "alleged"
+    if _is_suspicion(words):
+        return "alleged"
     if _is_foretold(words):
         return "predicted"
-    if held & {"roughly", "approximately", "estimated", "closer"} or speaker is not None and speaker.head & {"estimates"}:
+    if held & {"roughly", "approximately", "estimated", "closer"} or (
+        speaker is not None and speaker.head & {"estimates"}
+    ):
         return "estimated"
     if held & {"allegedly", "alleged"} & lists["hedges.alleged_adverbs"]:
         return "alleged"
@@ -51,8 +97,20 @@ def is_denial(words: list[str], held: set[str], speaker: Speaker | None) -> bool
             return True
     if held & lists["denials.adjectives"] and len(words) < 14:
         return True
-    is_own_case = speaker is not None and (speaker.kind in {"accused", "company"} or bool(speaker.head & {"embassy", "ambassador", "consulate"}))
+    is_own_case = speaker is not None and (
+        speaker.kind in {"accused", "company"} or bool(speaker.head & {"embassy", "ambassador", "consulate"})
+    )
     return is_own_case and bool(held & (lists["denials.negatives"] | lists["denials.exculpations"]))
+
+
+def _is_suspicion(words: list[str]) -> bool:
+    """As in "are suspected of", "is accused of" in the main clause."""
+    for at, word in enumerate(words[:-1]):
+        if word in {"which", "who", "whom", "that"}:
+            return False
+        if word in {"suspected", "accused"} and words[at + 1] == "of":
+            return True
+    return False
 
 
 def _is_foretold(words: list[str]) -> bool:

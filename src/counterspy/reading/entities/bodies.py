@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from counterspy.reading.entities.evidence import is_given
 from counterspy.reading.entities.flat import words
 from counterspy.reading.entities.runs import Word
 
@@ -26,10 +27,12 @@ _ALONE = {
     "Army": "military",
     "Marines": "military",
 }
+_TOPIC_ENDINGS = ("tion", "tions", "ment", "ics", "ogy", "gy", "cy", "ity", "ence", "ance", "ious", "ses", "ing", "ure", "ism")
 _LEGAL_TAIL = re.compile(
     r",? ?(?:Inc|Ltd|LLC|L\.L\.C|Corp|Co|PLC|plc|GmbH|LLP|LP|Limited|Incorporated|Pty|Pte|SA|S\.A|AG|SpA|S\.p\.A|B\.V|BV|N\.V|NV|AS|A/S|d\.o\.o|s\.r\.o|a\.s)\b\.?"
 )
-_PLACE_OPENERS = frozenset("Lake Mount Mt. Cape Port Fort Ft. Saint St. Isle Camp Hotel Plaza".split())
+_OFFICES = frozenset("Attorney Prosecutor Director Inspector Solicitor Secretary Consul Auditor Surgeon Public".split())
+_PARTY_COMMITTEES = frozenset("National Campaign Central Organising Organizing Olympic Action Executive".split())
 _WATER_OPENERS = frozenset("Gulf Strait Sea Bay Isle Cape Province Republic City Port Islands Kingdom".split())
 
 
@@ -41,6 +44,12 @@ def heads() -> dict[str, str]:
         for word in words("head", kind):
             found.setdefault(word, kind)
     return found
+
+
+@cache
+def first_heads() -> dict[str, str]:
+    """Give the kind that a first word shows: `Radio`, `Lake`, `Universidad`."""
+    return {word: kind for kind in ("company", "organisation", "place", "agency") for word in words("first", kind)}
 
 
 @cache
@@ -61,10 +70,10 @@ def find_body(run: list[Word]) -> tuple[int, int, str] | None:
         if word.text in words("suffix", "company") and index:
             return 0, _behind_suffix(run, index), "company"
         if word.text in _openers() and _opens(run, index):
-            return 0, _complement(run, index), _kind_opened(run, index)
-        if index + 1 < len(run) and word.text in _PLACE_OPENERS and run[index + 1].join == " ":
-            return index, index + 2, "place"
-        if word.text in heads() and _is_last_head(run, index):
+            return _first_untitled(run, index), _complement(run, index), _kind_opened(run, index)
+        if index == 0 and len(run) > 1 and word.text in first_heads() and run[1].join == " ":
+            return 0, 1 + len(_blanks(run, 1)), first_heads()[word.text]
+        if word.text in heads() and _is_last_head(run, index) and not _is_rank(run, index):
             if index == 0:
                 alone = _ALONE.get(word.text)
                 return (0, 1, alone) if alone else None
@@ -95,6 +104,11 @@ def _is_last_head(run: list[Word], index: int) -> bool:
     return not any(word.text in heads() or word.text in words("suffix", "company") for word in _blanks(run, index + 1))
 
 
+def _is_rank(run: list[Word], index: int) -> bool:
+    """Whether a place's head only says which judge or attorney follows: `District Judge Nowak`."""
+    return index + 1 < len(run) and run[index + 1].join == " " and run[index + 1].text in words("person", "titles")
+
+
 def _blanks(run: list[Word], index: int) -> list[Word]:
     end = index
     while end < len(run) and run[end].join in (" ", " & "):
@@ -107,9 +121,22 @@ def _first_of_name(run: list[Word], head: int) -> int:
     index = head
     while index and run[index].join in (" ", " & "):
         index -= 1
-    if index and run[index].join == " and " and run[index - 1].text in words("head", "topics"):
+    if index and run[index].join == " and " and is_topic(run[index - 1].text):
         return _first_of_name(run, index - 1)
     return index
+
+
+def _first_untitled(run: list[Word], head: int) -> int:
+    """Go left from an opening word to the first word of its name; a title belongs to what stands before."""
+    index = head
+    while index and run[index].join in (" ", " & ") and run[index - 1].text not in words("person", "titles"):
+        index -= 1
+    return index
+
+
+def is_topic(text: str) -> bool:
+    """Whether a word names a field of work, so that `and` behind it goes on with the same name."""
+    return text in words("head", "topics") or text.endswith(_TOPIC_ENDINGS)
 
 
 def is_of(join: str) -> bool:
@@ -123,9 +150,11 @@ def _complement(run: list[Word], opener: int) -> int:
     while index + 1 < len(run):
         after = run[index + 1]
         if after.join == " and ":
-            if after.text not in words("head", "topics") or run[index].text not in words("head", "topics"):
+            if not (is_topic(after.text) and is_topic(run[index].text)):
                 break
-        elif after.text in words("person", "titles") and after.join == " ":
+        elif after.join == " " and index + 2 < len(run) and is_given(after.text):
+            break
+        elif after.text in words("person", "titles") and after.join == " " and run[index].text not in _OFFICES:
             break
         elif not (after.join == " " or is_of(after.join) or after.join == " & "):
             break
@@ -137,7 +166,7 @@ def _kind_opened(run: list[Word], opener: int) -> str:
     text = run[opener].text
     if text in _WATER_OPENERS:
         return "place"
-    if text in ("Minister", "Director", "Commissioner", "Attorney", "Crown"):
+    if text in ("Minister", "Attorney", "Crown"):
         return "agency"
     return _kind(run, opener, opener, _complement(run, opener))
 
@@ -151,4 +180,8 @@ def _kind(run: list[Word], first: int, head: int, end: int | None = None) -> str
         or any(phrase in name for phrase in words("head", "service-phrases"))
     ):
         return "service"
+    if text == "Force" and head and run[head - 1].text in ("Task", "Strike", "Police"):
+        return "agency"
+    if text == "Committee" and head and run[head - 1].text in _PARTY_COMMITTEES:
+        return "organisation"
     return heads().get(text, "organisation" if text in _openers() else "company")

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from counterspy.reading.entities.found import RANK_CERTAIN, RANK_FORM, Found
+from counterspy.reading.entities.found import RANK_CERTAIN, RANK_FORM, RANK_SHAPE, Found
+from counterspy.reading.entities.flat import words
 from counterspy.vocabulary import toml
 
 
@@ -30,7 +31,7 @@ class Form(Struct, frozen=True, kw_only=True):
 
 _LAW_NUMBER = r"\d+[a-z]{0,2}(?:-\d+)?(?:\([\w]{1,4}\)){0,4}"
 _LAW_NUMBERS = rf"{_LAW_NUMBER}(?:(?:, and |, | and | or ){_LAW_NUMBER}){{0,8}}"
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'-]*"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w-]*(?:'\w+)?"
 _TOP_LEVELS = "|".join(toml("designations")["top-levels"].split())
 _GROUP_WORDS = "|".join(toml("designations")["group-words"].split())
 _SHIP_PREFIXES = "|".join(toml("designations")["ship-prefixes"].split())
@@ -51,6 +52,15 @@ _FORMS = (
         rf"(?:{_CAPITAL}(?:'s)? (?:of |and )?){{0,6}}"
         r"(?:Act|Code|Law|Constitution|Ordinance|Regulations?|Charter|Statute|Treaty)\b(?:,? (?:of )?(?:19|20)\d\d\b)?",
     ),
+    _form(
+        "act",
+        "law",
+        " Act| Ordinance| Convention| Treaty",
+        rf"\b{_CAPITAL}(?:(?:,? (?:and|of|on|for|against|in|to|of the|for the|on the|in the))? {_CAPITAL}){{0,7}}?"
+        r" (?:Act|Ordinance|Treaty|Convention)\b(?:,? (?:of )?(?:19|20)\d\d\b)?",
+        RANK_FORM,
+    ),
+    _form("office", "agency", "Prosecutions", r"\bDirector of Public Prosecutions\b"),
     _form("cve", "technology", "CVE-", r"\bCVE-\d{4}-\d{4,7}\b"),
     _form(
         "email",
@@ -69,7 +79,7 @@ _FORMS = (
         "numbered-group",
         "actor-group",
         "APT|UNC|UAC|TA|FIN|Storm|DEV|TAG|UTA",
-        r"\b(?:APT[- ]?(?:C-)?\d{1,3}|UNC\d{3,5}|UAC-\d{3,5}|TA\d{3,4}|TAG-\d{1,3}|FIN\d{1,2}|Storm-\d{4}|DEV-\d{4}"
+        r"\b(?:APT[- ]?(?:C-)?\d{1,3}|UNC\d{3,5}|UAC-\d{3,5}|(?<!\[)TA\d{3}(?!\d)|TAG-\d{1,3}|FIN\d{1,2}|Storm-\d{4}|DEV-\d{4}"
         r"|UTA\d{4})\b",
     ),
     _form("animal-group", "actor-group", _GROUP_WORDS, rf"\b[A-Z][a-z]+ (?:{_GROUP_WORDS})\b"),
@@ -97,8 +107,8 @@ _FORMS = (
     _form(
         "ship",
         "military",
-        _SHIP_PREFIXES,
-        rf"\b(?:{_SHIP_PREFIXES}) {_CAPITAL}(?: {_CAPITAL}){{0,2}}",
+        _SHIP_PREFIXES + "|U.S.S.",
+        rf"\b(?:{_SHIP_PREFIXES}|U\.S\.S\.) {_CAPITAL}(?: {_CAPITAL}){{0,2}}",
     ),
     _form(
         "model",
@@ -114,6 +124,14 @@ _FORMS = (
         " v. | v ",
         rf"\b(?:United States|U\.S\.|Regina|State|People|Commonwealth|R) v\.? (?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})",
         RANK_FORM - 1,
+    ),
+    _form("party", "person", " Indictment", rf"\b(?P<name>{_CAPITAL}) Indictment\b", RANK_SHAPE),
+    _form(
+        "base",
+        "military",
+        "Naval |Base|Camp |Fort |Ft. |RAF |Air Station",
+        rf"\b(?:Naval (?:Air )?(?:Station|Base)|Joint Base|Marine Corps (?:Air Station|Base)|Camp|Fort|Ft\.|RAF) {_CAPITAL}(?: {_CAPITAL})?"
+        rf"|\b{_CAPITAL}(?: {_CAPITAL})? (?:Air Force Base|Air Base|Naval Base|Army Base|Naval Air Station)",
     ),
     _form("party", "person", " v. United", rf"\b(?P<name>{_CAPITAL}) v\. United States", RANK_FORM),
 )
@@ -134,7 +152,20 @@ def find_designations(flat: str) -> Iterator[Found]:
         group = "name" if "name" in form.pattern.groupindex else 0
         for match in form.pattern.finditer(flat):
             start, end = match.span(group)
+            start += _function_front(flat, start, end)
             name = flat[start:end]
+            if form.rule == "party" and (
+                name in words("word", "common") or (form.rank == RANK_SHAPE and name.endswith(("ing", "ed")))
+            ):
+                continue
             yield Found(
                 start=start, end=end, kind=form.kind, name=name, rule=form.rule, rank=form.rank, key=name.casefold()
             )
+
+
+def _function_front(flat: str, start: int, end: int) -> int:
+    """How many characters at the front of a find are words that only begin a sentence."""
+    skipped = 0
+    while (blank := flat.find(" ", start + skipped, end)) >= 0 and flat[start + skipped : blank] in words("word", "function"):
+        skipped = blank + 1 - start
+    return skipped

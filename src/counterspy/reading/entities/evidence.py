@@ -28,18 +28,18 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "shouted-surname": {"person": 3},
     "two-or-three-words": {"person": 0.7},
     "one-word": {"person": -1.2, "company": -0.6, "place": -0.2, "organisation": -0.6},
-    "role-before": {"person": 2.4},
+    "role-before": {"person": 3.7},
     "role-after": {"person": 3},
     "age-after": {"person": 4},
     "who-after": {"person": 2.4},
     "verb-after": {"person": 1.5},
     "passive-after": {"person": 1.8},
-    "said-before": {"person": 1.6},
+    "said-before": {"person": 2},
     "lives-after": {"person": 2},
     "called-in-quotes": {"person": 2},
     "article-before": {"person": -3, "place": -2, "company": 0.8, "organisation": 0.4},
-    "place-preposition": {"place": 1.2, "person": -1},
-    "region-after": {"place": 2.6, "person": -0.5},
+    "place-preposition": {"place": 2.8, "person": -1.5},
+    "region-after": {"place": 3.6, "person": -2.6},
     "place-noun": {"place": 3},
     "company-noun": {"company": 3},
     "organisation-noun": {"organisation": 3},
@@ -49,7 +49,11 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "platform-noun": {"platform": 3},
     "military-noun": {"military": 3},
     "persona-noun": {"persona": 3},
-    "odd-word": {"person": -4, "place": -4, "company": -2},
+    "odd-word": {"person": -3, "place": -1, "company": -0.5},
+    "acronym": {"person": -4, "place": -3, "technology": -1},
+    "hyphened-name": {"person": 2},
+    "town-before": {"place": 3.6, "person": -3},
+    "also-known-after": {"person": 1.2},
     "sentence-start": {"person": -0.3, "place": -1, "company": -1, "organisation": -1, "technology": -1.5},
 }
 THRESHOLD = 2.5
@@ -62,7 +66,7 @@ _SURNAME_ENDING = re.compile(
 _PINYIN = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|an|en|in|un|ia|ua|uo|er|a|e|i|o|u|ü)'?){1,3}",
 )
-_AGE_AFTER = re.compile(r" ?\(\d{2}\)|,? (?:aged )?\d{2}(?:,| years old|-year-old|\b(?= ?[,;]))|,? aged \d{2}\b")
+_AGE_AFTER = re.compile(r" ?\((?:aged? )?\d{2}[,)]|,? (?:aged )?\d{2}(?:,| years old|-year-old|\b(?= ?[,;]))|,? aged \d{2}\b")
 _LIVES_AFTER = re.compile(r"(?:, (?:\d\d, )?| )(?:of|from) [A-Z]|, (?:born|based|who|whose|whom)\b")
 _WHO_AFTER = re.compile(r",? (?:who|whose|whom|himself|herself)\b")
 _SAID_BEFORE = re.compile(r"(?:\bsaid|\bsays|\btold|\bwrote|\badded|\bwarned|\bargued|\bexplained|\binterviewed|\bnamed|\barrested|\bcharged|\bconvicted|\bsentenced|\baccused|\bindicted|\bmet|\bcontacted|\brecruited|\bagainst|\bheard) $")
@@ -73,6 +77,9 @@ _LAST_WORDS = re.compile(r"([\w'-]+)?[ ]([\w'-]+),? $")
 _AFTER_WORDS = re.compile(r" ([\w-]+)(?: ([\w-]+))?")
 _REGION_AFTER = re.compile(r", (?=[A-Z])")
 _CALLED = re.compile(r" \(?\"[A-Z]")
+_ALSO_KNOWN = re.compile(r"(?:, | ?[—–-] ?| \()(?:also known as|a\.?k\.?a|alias)")
+_TOWN_BEFORE = re.compile(r"(?:\d\d, (?:both |all )?of|\(\d\d,) $")
+_HYPHENED = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}$")
 _BEFORE, _AFTER = 60, 80
 
 
@@ -89,6 +96,11 @@ def _noun_kinds() -> dict[str, str]:
             found.setdefault(noun, kind)
             found.setdefault(noun + "s", kind)
     return found
+
+
+def noun_kind(noun: str) -> str | None:
+    """Give the kind that a small-letter noun says of the name beside it, None where it says none."""
+    return _noun_kinds().get(noun)
 
 
 def _plain(word: str) -> str:
@@ -132,6 +144,8 @@ def of_form(run: list[Word]) -> Iterator[str]:
         yield "two-or-three-words"
     if any(text in words("word", "common") for text in texts):
         yield "odd-word"
+    if len(texts) == 1 and texts[0].isupper():
+        yield "acronym"
     if len(run) > 1:
         if is_eastern(run):
             yield "eastern-name"
@@ -141,6 +155,8 @@ def of_form(run: list[Word]) -> Iterator[str]:
             yield "unsure-given-name"
         elif any(is_given(text) for text in texts[1:]):
             yield "unsure-given-name"
+        if any(_HYPHENED.match(text) for text in (texts[0], texts[-1])):
+            yield "hyphened-name"
         if any(len(text) <= 2 and text.endswith(".") for text in texts[1:]):
             yield "initial"
         if any(word.join not in ("", " ") and is_particle(word.join) for word in run) or any(
@@ -178,6 +194,8 @@ def _before(before: str) -> Iterator[str]:
     if _PLACE_BEFORE.search(before):
         yield "place-preposition"
     last = _LAST_WORDS.search(" " + before)
+    if _TOWN_BEFORE.search(before):
+        yield "town-before"
     if last:
         noun = last[2].lower()
         both = f"{(last[1] or '').lower()} {noun}"
@@ -198,6 +216,8 @@ def _after(after: str) -> Iterator[str]:
         yield "lives-after"
     if _WHO_AFTER.match(after):
         yield "who-after"
+    if _ALSO_KNOWN.match(after):
+        yield "also-known-after"
     if _CALLED.match(after):
         yield "called-in-quotes"
     following = _AFTER_WORDS.match(after)

@@ -15,6 +15,8 @@ from counterspy.vocabulary import toml
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u2011": "-"}
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _TITLE_CASE_SHARE = 0.6
+_SURE_SHARE = 0.85
+_MANY_WORDS = 8
 
 
 def flatten(text: str, sentences: tuple[Sentence, ...]) -> str:
@@ -33,10 +35,14 @@ def flatten(text: str, sentences: tuple[Sentence, ...]) -> str:
     return flat
 
 
-def has_title_case(line: str) -> bool:
-    """Whether a heading capitalises most of its longer words, so that its capitals say nothing about names."""
+def has_title_case(line: str, *, is_sure: bool = False) -> bool:
+    """Whether a line capitalises most of its longer words, so that its capitals say nothing about names.
+
+    `is_sure` asks for more words and a larger share, for lines that are not marked as headings.
+    """
     words = [word for word in _WORD.findall(line) if len(word) > 3]
-    return bool(words) and sum(word[0].isupper() for word in words) >= _TITLE_CASE_SHARE * len(words)
+    least, share = (_MANY_WORDS, _SURE_SHARE) if is_sure else (1, _TITLE_CASE_SHARE)
+    return len(words) >= least and sum(word[0].isupper() for word in words) >= share * len(words)
 
 
 @cache

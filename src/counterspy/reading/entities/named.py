@@ -7,23 +7,34 @@ several entries are supported equally it is left out.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 
 from counterspy.reading.entities.found import RANK_LEXICON, Found
 from counterspy.reading.gazetteer import Gazetteer, Hit
-from counterspy.vocabulary.lexicon import LexiconEntry, LexiconName, lexicon
+from counterspy.vocabulary import LexiconEntry, LexiconName, lexicon
 
 _OTHER_NAME, _NEAR_COUNTRY, _COUNTRY, _ALONE = 4, 3, 2, 1
 _NEAR = 80
 _LONG_NAME = 10
+_CYBER = re.compile(
+    r"malware|ransomware|backdoor|trojan|implant|botnet|loader|spyware|hack|cyber|intrusion|phish|exploit|APT|threat actor|actor|group|campaign|toolkit|payload|known as|tracked|weapon|missile|nerve|poison|programme?|operation|radar"
+)
+_WEAK_ALONE = frozenset({"technology", "actor-group", "platform", "company"})
+_SPACED = re.compile(r"\bU\.S \.")
+_DIRECTION = re.compile(r"(?:\b(?:North|South|East|West|Lower|Upper|Greater|Central|lower|upper|Lake|Mount|New|Fort|Port|Saint|San|Santa|El|Los|Las) )$")
+_LOCAL_COURT = re.compile(r"'?s? (?:criminal|district|regional|city|high|supreme|appeals?|appellate|commercial|federal|county|magistrates?'?|crown|labour|military|provincial|administrative|central|court of) (?:criminal )?(?:court|appeal)\b")
 
 
-def find_named(flat: str, gazetteer: Gazetteer, defined: dict[str, str]) -> tuple[list[Found], list[tuple[int, int, str]]]:
+def find_named(
+    flat: str, prose: str, gazetteer: Gazetteer, defined: dict[str, str]
+) -> tuple[list[Found], list[tuple[int, int, str]]]:
     """Find the names of the lexicon that the document supports.
 
     Args:
         flat: The flattened text.
+        prose: The same without headings whose capitals say nothing.
         gazetteer: All names.
         defined: Abbreviations that the document itself defines, to the long form as written.
 
@@ -31,9 +42,28 @@ def find_named(flat: str, gazetteer: Gazetteer, defined: dict[str, str]) -> tupl
         What was found, in order; and the adjectives of nationality as (start, end, country).
     """
     hits, adjectives = gazetteer.scan(flat)
+    if "U.S ." in flat:
+        # scanned pages often have a blank before the full stop
+        hits += [Hit(start=m.start(), end=m.end(), names=gazetteer.names["U.S."]) for m in _SPACED.finditer(flat)]
     support = _Support(flat, hits, adjectives, defined)
     found = [item for hit in hits if (item := _found(flat, hit, support, gazetteer))]
-    return found, adjectives
+    found.sort(key=lambda item: item.start)
+    return _less_initial(flat, prose, found), adjectives
+
+
+def _less_initial(flat: str, prose: str, found: list[Found]) -> list[Found]:
+    """Leave out one-word names of things and groups that only stand where any word has a capital."""
+    firm = {item.key for item in found if item.kind not in _WEAK_ALONE or _is_firm(flat, prose, item)}
+    return [item for item in found if item.key in firm]
+
+
+def _is_firm(flat: str, prose: str, item: Found) -> bool:
+    surface = flat[item.start : item.end]
+    if not surface.isalpha() or not surface[1:].islower():
+        return True
+    if item.kind in ("technology", "actor-group"):
+        return bool(_CYBER.search(flat, max(0, item.start - _NEAR), item.end + _NEAR))
+    return prose[item.start] == flat[item.start] and flat[item.start - 1 : item.start] not in ("", "\n") and item.start > 0
 
 
 class _Support:
@@ -88,8 +118,11 @@ def _found(flat: str, hit: Hit, support: _Support, gazetteer: Gazetteer) -> Foun
     if name is None:
         return _of_one_kind(flat, hit, support.entries)
     entry = support.entries[name.entry]
+    if entry.kind == "place":
+        return _place(flat, hit, entry, name.entry)
+    article = 4 if flat.startswith(("The ", "the "), hit.start) else 0
     return Found(
-        start=hit.start + _adjective_in_front(name, entry, gazetteer),
+        start=hit.start + (article or _adjective_in_front(name, entry, gazetteer)),
         end=hit.end,
         kind=entry.kind,
         name=entry.name,
@@ -101,6 +134,31 @@ def _found(flat: str, hit: Hit, support: _Support, gazetteer: Gazetteer) -> Foun
     )
 
 
+def _place(flat: str, hit: Hit, entry: LexiconEntry, index: int) -> Found | None:
+    """A place, with the direction in front of it (`North Harwick`), or the local court it names."""
+    if flat[hit.start : hit.end] == "U.S." and flat[hit.start - 2 : hit.start - 1].isdigit() and flat[hit.end + 1 : hit.end + 2].isdigit():
+        return None  # `473 U.S. 207` is a volume of reports
+    start = hit.start + (4 if flat.startswith(("The ", "the "), hit.start) else 0)
+    court = _LOCAL_COURT.match(flat, hit.end, hit.end + 40)
+    if court and not flat.startswith("'", hit.end):
+        name = flat[start : court.end()]
+        return Found(
+            start=start, end=court.end(), kind="agency", name=name, rule="local-court", rank=RANK_LEXICON, key=name.casefold(), country=entry.country or None
+        )
+    line = max(flat.rfind("\n", 0, start) + 1, start - 12)
+    front = _DIRECTION.search(flat[line:start])
+    if front and entry.type in ("city", "region", "sea", "venue"):
+        start = line + front.start()
+        name = flat[start : hit.end]
+        return Found(
+            start=start, end=hit.end, kind="place", name=name, rule="lexicon-part", rank=RANK_LEXICON, key=name.casefold(), country=entry.country or None
+        )
+    return Found(
+        start=start, end=hit.end, kind="place", name=entry.name, rule="lexicon", rank=RANK_LEXICON, key=f"#{index}",
+        country=entry.country or None, aliases=(*entry.aliases, *entry.native),
+    )
+
+
 def _of_one_kind(flat: str, hit: Hit, entries: tuple[LexiconEntry, ...]) -> Found | None:
     """A name of several words that several entries of one kind share: the kind is sure, the entry stays open."""
     kinds = {entries[name.entry].kind for name in hit.names}
@@ -108,8 +166,16 @@ def _of_one_kind(flat: str, hit: Hit, entries: tuple[LexiconEntry, ...]) -> Foun
     if len(kinds) > 1 or not hit.names[0].is_shared or " " not in surface:
         return None
     (kind,) = kinds
+    countries = {entries[name.entry].country for name in hit.names}
     return Found(
-        start=hit.start, end=hit.end, kind=kind, name=surface, rule="lexicon-shared", rank=RANK_LEXICON, key=surface.casefold()
+        start=hit.start,
+        end=hit.end,
+        kind=kind,
+        name=surface,
+        rule="lexicon-shared",
+        rank=RANK_LEXICON,
+        key=surface.casefold(),
+        country=countries.pop() or None if len(countries) == 1 else None,
     )
 
 

@@ -22,13 +22,16 @@ CAPITAL = f"[{_capitals()}]"
 _OWNERS = "People|General|Attorney|Prosecutor|Workers|King|Queen|Governor|Mayor|Women|Men|Children|Citizens|Veterans|Sheriff|Coroner|Farmers|Students|State|Director|Defender|Lloyd|Ombudsman|Attorneys|Teachers|Writers|Soldiers"
 _SHORT = "St|Mt|Ft|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Inc|Ltd|Corp|Co|Jr|Sr|Bros|Rep|Sen|Gov|Capt|Maj|Sgt|Adm|Rev|Hon|Cmdr|Brig|Pte|Pty"
 WORD = (
-    rf"(?:[Aa]ttorney-General's|(?:{_OWNERS})(?:'s|s')(?= )|(?:{_SHORT})\.(?= )|{CAPITAL}(?:\.{CAPITAL})+\.?|{CAPITAL}\.(?= {CAPITAL})"
-    rf"|(?:[ad]l|el|ul|as|ash|an|at|ben|bin|d|l)[-']{CAPITAL}[\w-]*|{CAPITAL}\w*(?:[-&/]\w+|\.\w+(?<!\d)|'(?!s\b)\w+)*)"
+    rf"(?:[Aa]ttorney-General's|(?:{_OWNERS})(?:'s|s')(?= )|(?:{_SHORT})\.(?= )|{CAPITAL}(?:\.{CAPITAL})+\.?|{CAPITAL}\.(?= [\"(]?{CAPITAL})"
+    rf"|(?:[ad]l|el|ul|as|ash|an|at|ben|bin|d|l)[-']{CAPITAL}[\w-]*|{CAPITAL}\w*(?:-\w+|[&/]{CAPITAL}\w*|\.\w+(?<!\d)|'(?!s\b)\w+)*)"
 )
 _PARTICLE = "|".join(sorted((p for p in words("person", "particles") if p not in ("y", "e")), key=len, reverse=True))
-_JOIN = rf"(?:,? (?:of|for|on) (?:the )?| and | & | (?:(?:{_PARTICLE}) ){{1,2}}| )"
+_JOIN = rf"(?:,? (?:of|for|on) (?:the )?| and | & | (?:(?:{_PARTICLE}) ){{1,2}}| (?:\({CAPITAL}[a-z]+\)|\"{CAPITAL}[a-z]+\") | )"
 _RUN = re.compile(rf"(?<![\w@]){WORD}(?:{_JOIN}{WORD})*")
 _TOKEN = re.compile(rf"(?P<join>{_JOIN})?(?P<word>{WORD})")
+
+
+_SHORT_WORD = 3
 
 
 class Word(Struct, frozen=True):
@@ -54,13 +57,20 @@ def find_runs(flat: str) -> Iterator[list[Word]]:
             Word(token.start("word"), token.end("word"), token["word"], token["join"] or "")
             for token in _TOKEN.finditer(flat, run.start(), run.end())
         ]
+        if len(found) > 1 and all(word.text.isupper() for word in found):
+            found = [_calmed(word) for word in found]
         if found:
             yield found
 
 
+def _calmed(word: Word) -> Word:
+    """A word of a name written all in capitals, as the lists write it."""
+    return Word(word.start, word.end, word.text.title() if len(word.text) > _SHORT_WORD else word.text, word.join)
+
+
 def is_particle(join: str) -> bool:
     """Whether two words are joined as those of a person's name are: by a blank or a particle."""
-    return join == " " or join.strip() in _PARTICLES
+    return join == " " or join.strip() in _PARTICLES or join[1:2] in ('"', "(")
 
 
 _PARTICLES = frozenset(

@@ -8,12 +8,12 @@ from __future__ import annotations
 from counterspy.model import ReadClaim, ReadIncident
 from counterspy.reading.incidents.found import make_incident
 from counterspy.reading.incidents.lines import Line, make_lines, methods_shown
-from counterspy.reading.incidents.outcomes import ACCUSING, People, spoken_of, statuses
-from counterspy.reading.incidents.phrases import incident_lexicon, level, scan
+from counterspy.reading.incidents.outcomes import ACCUSING, People, is_official, spoken_of, statuses
+from counterspy.reading.incidents.phrases import scan_page
 from counterspy.reading.incidents.places import places
 from counterspy.reading.incidents.relevance import is_fiction
 from counterspy.reading.incidents.segments import Scene, segments_of
-from counterspy.reading.incidents.sponsors import actors, backings, bodies
+from counterspy.reading.incidents.sponsors import actors, backings, bodies, service_work
 from counterspy.reading.incidents.targets import targets
 from counterspy.reading.page import Page
 
@@ -30,31 +30,30 @@ def find_incidents(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadIncid
     Returns:
         In order of first mention; every value of every slot has its words in `basis`.
     """
-    text = level(page.text)
-    hits = scan(incident_lexicon(), text)
+    text, hits = scan_page(page.text)
     if not any(hit.role in {"method", "piece"} for hit in hits) or is_fiction(hits, len(text)):
         return ()
     scenes = _scenes(make_lines(page, text, hits))
-    return tuple(
-        make_incident(number, page, segment, claims) for number, segment in enumerate(segments_of(scenes), 1)
-    )
+    return tuple(make_incident(number, page, segment, claims) for number, segment in enumerate(segments_of(scenes), 1))
 
 
 def _scenes(lines: list[Line]) -> list[Scene]:
     people = People()
     found: list[Scene] = []
     for line in lines:
-        found.append(_scene(line, people, is_first=not found))
+        found.append(_scene(line, people))
         people = spoken_of(line, people)
     return found
 
 
-def _scene(line: Line, people: People, *, is_first: bool) -> Scene:
+def _scene(line: Line, people: People) -> Scene:
     found_bodies = bodies(line) if line.hits.get("state") else []
     shown = methods_shown(line, found_bodies)
+    if not shown and line.seen:
+        shown = service_work(line)
     codes = [one.method for one in shown]
     told = statuses(line, people)
-    acting = actors(line, codes) if shown else []
+    acting = actors(line, codes) if line.seen else []
     barred = {who for one in told if one.kind in ACCUSING for who in one.who} | {one.entity for one in acting}
     realis = line.of("realis")
     return Scene(
@@ -64,8 +63,11 @@ def _scene(line: Line, people: People, *, is_first: bool) -> Scene:
         actors=acting,
         statuses=told,
         targets=targets(line, shown, barred),
-        places=places(line),
+        places=places(line) if shown else [],
         is_generic=any(hit.code == "generic" for hit in realis),
         is_split=any(hit.code == "split" and hit.start - line.start < _SPLIT_REACH for hit in realis),
-        is_first=is_first,
+        names_somebody=any(
+            seen.entity.kind in {"person", "persona", "company", "organisation"} and not is_official(line, seen)
+            for seen in line.seen
+        ),
     )

@@ -6,13 +6,17 @@ Invariant: everything a line holds lies inside its sentence, in order of positio
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from counterspy.model import ReadEntity
 from counterspy.reading.incidents.phrases import Hit, frames
-from counterspy.reading.page import DateSpan, Page
+from counterspy.reading.page import DateSpan, Page, Sentence
+from counterspy.vocabulary import toml
 
-STATE_BODY = "state-body"
+_MANY: Final = 60
+"""More hits of one role, or names, than this in one sentence are not looked at: it is no sentence but a list."""
+_DENIALS: Final = tuple(f" {word} " for word in toml("gate")["grammar"]["denials"])
+_NONE: Final[list[Hit]] = []
 
 
 class Seen(NamedTuple):
@@ -23,10 +27,13 @@ class Seen(NamedTuple):
     entity: ReadEntity
 
 
-class Line(NamedTuple):
-    """One sentence. `section` counts headings before it; `text` is the whole levelled text, not the sentence's."""
+Placed = TypeVar("Placed", Seen, DateSpan)
 
-    index: int
+
+class Line(NamedTuple):
+    """One sentence. `number` counts lines, `section` headings before it; `text` is the whole page's, levelled."""
+
+    number: int
     start: int
     end: int
     block: int
@@ -37,10 +44,9 @@ class Line(NamedTuple):
     seen: tuple[Seen, ...]
     dates: tuple[DateSpan, ...]
 
-    def of(self, role: str, code: str | None = None) -> list[Hit]:
-        """Give the hits of a role, or of one code of it."""
-        found = self.hits.get(role, [])
-        return found if code is None else [hit for hit in found if hit.code == code]
+    def of(self, role: str) -> list[Hit]:
+        """Give the hits of a role, in order of position."""
+        return self.hits.get(role, _NONE)
 
     def between(self, start: int, end: int) -> str:
         """Give the levelled text between two offsets."""
@@ -69,13 +75,15 @@ def make_lines(page: Page, text: str, hits: Sequence[Hit]) -> list[Line]:
     )
     lines: list[Line] = []
     at_hit = at_seen = at_date = section = 0
-    for index, sentence in enumerate(page.sentences):
+    for number, sentence in enumerate(page.sentences):
         by_role: dict[str, list[Hit]] = {}
         while at_hit < len(hits) and hits[at_hit].start < sentence.end:
             hit = hits[at_hit]
             at_hit += 1
             if hit.start >= sentence.start and hit.end <= sentence.end and _is_as_written(page.text, hit):
-                by_role.setdefault(hit.role, []).append(hit)
+                same = by_role.setdefault(hit.role, [])
+                if len(same) < _MANY:
+                    same.append(hit)
         first_seen = at_seen
         while at_seen < len(seen) and seen[at_seen].start < sentence.end:
             at_seen += 1
@@ -85,12 +93,23 @@ def make_lines(page: Page, text: str, hits: Sequence[Hit]) -> list[Line]:
         section += sentence.is_heading
         lines.append(
             Line(
-                index, sentence.start, sentence.end, sentence.block, section, sentence.is_heading, text, by_role,
-                tuple(one for one in seen[first_seen:at_seen] if one.start >= sentence.start and one.end <= sentence.end),
-                tuple(one for one in page.dates[first_date:at_date] if one.start >= sentence.start and one.end <= sentence.end),
+                number=number,
+                start=sentence.start,
+                end=sentence.end,
+                block=sentence.block,
+                section=section,
+                is_heading=sentence.is_heading,
+                text=text,
+                hits=by_role,
+                seen=_inside(seen[first_seen:at_seen], sentence),
+                dates=_inside(page.dates[first_date:at_date], sentence),
             )
-        )  # fmt: skip
+        )
     return lines
+
+
+def _inside(spans: Sequence[Placed], sentence: Sentence) -> tuple[Placed, ...]:
+    return tuple(one for one in spans[:_MANY] if one.start >= sentence.start and one.end <= sentence.end)
 
 
 def _is_as_written(original: str, hit: Hit) -> bool:
@@ -113,11 +132,12 @@ def methods_shown(line: Line, bodies: Sequence[Hit]) -> list[Shown]:
     for hit in line.of("piece"):
         pieces.setdefault(hit.code, []).append(hit)
     if pieces:
-        if bodies:
-            pieces.setdefault("agent-activity/0/on", []).extend(_after_to(line, bodies))
         for frame in frames():
-            if frame.act in pieces and frame.on in pieces:
-                found = _nearest(pieces[frame.act], pieces[frame.on])
+            if frame.act in pieces and (frame.on in pieces or (frame.body and bodies)):
+                things = pieces.get(frame.on, [])
+                if frame.body and bodies:
+                    things = sorted([*things, *(bodies if frame.body == "any" else _after_to(line, bodies))])
+                found = _nearest(pieces[frame.act], things) if things else None
                 if found and not is_negated(line, found[0]):
                     shown.append(Shown(frame.method, *found))
     return sorted(set(shown), key=lambda one: (one.start, one.end, one.method))
@@ -126,22 +146,20 @@ def methods_shown(line: Line, bodies: Sequence[Hit]) -> list[Shown]:
 def is_negated(line: Line, start: int) -> bool:
     """Tell whether the words right before an offset deny what follows."""
     before = line.between(max(line.start, start - 26), start)
-    padded = f" {before}"
-    return any(
-        cue in padded
-        for cue in (" not ", " never ", " no ", " nobody ", " neither ", " nor ", "n't ", " without being ", " yet to be ", " none ", " cannot ", " denied ", " nothing ", " instead of ")
-    )  # fmt: skip
+    return any(cue in f" {before}" for cue in _DENIALS) or "n't " in before
 
 
 def _after_to(line: Line, bodies: Sequence[Hit]) -> list[Hit]:
-    return [
-        body for body in bodies
-        if any(f" {word} " in f"{line.between(max(line.start, body.start - 22), body.start)}" for word in ("to", "with"))
-    ]  # fmt: skip
+    found = []
+    for body in bodies:
+        before = f"{line.between(max(line.start, body.start - 22), body.start)} "
+        if " to " in before or " with " in before:
+            found.append(body)
+    return found
 
 
-def _nearest(acts: Sequence[Hit], things: Sequence[Hit], reach: int = 95) -> tuple[int, int] | None:
-    """Find the closest pair that does not overlap, at most `reach` code points apart. Both lists are short and sorted."""
+def _nearest(acts: Sequence[Hit], things: Sequence[Hit], reach: int = 130) -> tuple[int, int] | None:
+    """Find the closest pair that does not overlap, at most `reach` code points apart; both lists are sorted."""
     best: tuple[int, int, int] | None = None
     at = 0
     for act in acts:

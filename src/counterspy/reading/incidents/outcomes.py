@@ -12,17 +12,28 @@ from typing import Final, NamedTuple
 
 from counterspy.reading.incidents.lines import Line, Seen, is_negated
 from counterspy.reading.incidents.phrases import Hit
+from counterspy.vocabulary import toml
 
 ACCUSING: Final = frozenset(
-    "alleged arrested charged pleaded-guilty convicted sentenced acquitted dismissed extradited expelled sanctioned".split()
+    [
+        "alleged",
+        "arrested",
+        "charged",
+        "pleaded-guilty",
+        "convicted",
+        "sentenced",
+        "acquitted",
+        "dismissed",
+        "extradited",
+        "expelled",
+        "sanctioned",
+    ]
 )
 _PATIENTS: Final = frozenset({"person", "persona", "company"})
 _DENIERS: Final = frozenset({"person", "persona", "company", "agency", "organisation", "service"})
-_BE: Final = frozenset("was were is are been being be had".split())
-_HYPOTHESES: Final = (" if ", " would have ", " could be ", " might be ", " would be ", " unless ", " whether ", " may be ", " faces up to ", " yet to ", " expected to be ", " can be ", " should be ", " must be ", " to be ", " nobody ")  # fmt: skip
-_PREPOSITIONS: Final = frozenset(
-    "for to in on with of by at after as from over and today yesterday federally this last early on, following during under because when while again following together, without amid before".split()
-)
+_BE: Final = frozenset(["was", "were", "is", "are", "been", "being", "be", "had"])
+_HYPOTHESES: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["hypotheses"])
+_PREPOSITIONS: Final[frozenset[str]] = frozenset(toml("gate")["grammar"]["after_passive"])
 _PRONOUNS: Final = frozenset({"he", "she", "they", "him", "her", "them", "it"})
 _PLURAL: Final = ("were", "are", "have been", "both", "all")
 
@@ -76,9 +87,9 @@ def spoken_of(line: Line, before: People) -> People:
 
 def is_official(line: Line, seen: Seen) -> bool:
     """Tell whether the words beside a name make its bearer an official, a lawyer or a witness here."""
-    return any(0 <= seen.start - hit.end <= 2 for hit in line.of("roles", "before")) or any(
+    return any(0 <= seen.start - hit.end <= 2 for hit in line.of("roles.before")) or any(
         0 <= hit.start - seen.end <= 6 and line.between(seen.end, hit.start).strip(" ,") in {"", "the", "a"}
-        for hit in line.of("roles", "after")
+        for hit in line.of("roles.after")
     )
 
 
@@ -95,7 +106,9 @@ def _patients(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
         if after and (following_word not in _PREPOSITIONS):
             return after
         if following_word and following_word not in _PREPOSITIONS and not line.is_heading and before[-1:] != ["and"]:
-            return () if following_word in {"a", "an", "the", "two", "three", "four", "five", "seven", "several"} else None
+            return (
+                () if following_word in {"a", "an", "the", "two", "three", "four", "five", "seven", "several"} else None
+            )
     return _subject(line, hit, people)
 
 
@@ -104,17 +117,33 @@ def _subject(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
     named = [seen for seen in line.seen if seen.end <= hit.start and seen.entity.kind in kinds]
     if hit.code != "denied":
         named = [seen for seen in named if not is_official(line, seen) and not _is_owner(line, seen)]
+    named = [seen for seen in named if not _is_governed(line, seen)] or named
+    named = [seen for seen in named if not _is_speaking(line, seen, hit.start)] if hit.code != "denied" else named
     if named and _is_plural(line, hit):
         return _joined_before(line, named)
     lead = line.between(line.start, hit.start).split()
     if named:
-        pronoun = _late_pronoun(line, named[-1].end, hit.start)
-        return (named[-1].entity.id,) if not pronoun or hit.code != "denied" else (named[-1].entity.id,)
+        return (named[-1].entity.id,)
     if lead and (lead[0] in _PRONOUNS or any(word in _PRONOUNS for word in lead[-6:])):
         return people.last
     if lead[:1] in (["his"], ["her"], ["their"]):
         return people.last
     return ()
+
+
+_GOVERNING: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["governing"])
+_SPEECH: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["speech"])
+
+
+def _is_speaking(line: Line, seen: Seen, start: int) -> bool:
+    """Tell whether a name belongs to who says so, not to whom it befalls; "X said he was arrested" is about X."""
+    tail = line.between(seen.end, start).lstrip()
+    return tail.startswith(_SPEECH) and not any(word in _PRONOUNS for word in tail.split())
+
+
+def _is_governed(line: Line, seen: Seen) -> bool:
+    """Tell whether a preposition stands right before a name: "an engineer at X, was arrested" is not about X."""
+    return line.between(max(line.start, seen.start - 9), seen.start).endswith(_GOVERNING)
 
 
 def _object(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
@@ -124,15 +153,22 @@ def _object(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
     after = _after(line, hit.end)
     if after:
         return after
-    return None if hit.code in {"alleged", "expelled"} and " ".join(following) == "" else ()
+    return None if " " not in line.between(hit.start, hit.end) else ()
 
 
 def _nobody(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
+    """A status of nobody by name, but for a case that bears its defendant's name ("the Example indictment")."""
+    if hit.code == "charged":
+        named = [seen for seen in line.seen if 0 <= hit.start - seen.end <= 1 and seen.entity.kind in _PATIENTS]
+        return tuple(seen.entity.id for seen in named[:1])
+    if hit.code == "alleged":
+        after = [s for s in line.seen if s.start >= hit.end and s.entity.kind in _PATIENTS and not is_official(line, s)]
+        return (after[0].entity.id,) if len({seen.entity.id for seen in after}) == 1 else ()
     return ()
 
 
 def _after(line: Line, end: int) -> tuple[str, ...]:
-    """Find who stands right after an active verb or a preposition, with those joined to the first by commas and "and"."""
+    """Find who stands right after an active verb or a preposition, with those joined to the first."""
     chain: list[Seen] = []
     for seen in line.seen:
         if seen.start < end or seen.entity.kind not in _PATIENTS:
@@ -150,15 +186,19 @@ def _after(line: Line, end: int) -> tuple[str, ...]:
 
 def _breaks(between: str) -> bool:
     return any(mark in between for mark in ".;:") or any(
-        f" {word} " in between for word in ("who", "which", "that", "by", "when", "after", "with", "for", "in", "to", "from")
+        f" {word} " in between
+        for word in ("who", "which", "that", "by", "when", "after", "with", "for", "in", "to", "from")
     )
 
 
 def _is_joint(between: str) -> bool:
     """Tell whether what stands between two names joins them: commas, "and", ages, homes; no verb of its own."""
-    return len(between) <= 70 and "." not in between.replace("u.s.", "") and (
-        between.rstrip().endswith((",", "and", ";", "—and", "&")) or " and " in between
-    ) and not any(f" {word} " in between for word in _VERBS)
+    return (
+        len(between) <= 70
+        and "." not in between.replace("u.s.", "")
+        and (between.rstrip().endswith((",", "and", ";", "—and", "&")) or " and " in between)
+        and not any(f" {word} " in between for word in _VERBS)
+    )
 
 
 _VERBS: Final = ("was", "were", "is", "said", "told", "has", "have", "had", "with", "by", "for", "who", "that", "to")
@@ -173,11 +213,15 @@ def _joined_before(line: Line, named: Sequence[Seen]) -> tuple[str, ...]:
                 continue
             break
         chain.append(seen)
-    return tuple(dict.fromkeys(seen.entity.id for seen in reversed(chain) if seen.entity.kind != "persona" or len(chain) == 1))
+    return tuple(
+        dict.fromkeys(seen.entity.id for seen in reversed(chain) if seen.entity.kind != "persona" or len(chain) == 1)
+    )
 
 
 def _last_person_before(line: Line, start: int) -> tuple[str, ...]:
-    people = [s for s in line.seen if s.end <= start and s.entity.kind in {"person", "persona"} and not is_official(line, s)]
+    people = [
+        s for s in line.seen if s.end <= start and s.entity.kind in {"person", "persona"} and not is_official(line, s)
+    ]
     return (people[-1].entity.id,) if people else ()
 
 
@@ -185,12 +229,12 @@ def _is_owner(line: Line, seen: Seen) -> bool:
     return line.between(seen.end, seen.end + 3).startswith(("'s ", "s' "))
 
 
-def _late_pronoun(line: Line, start: int, end: int) -> bool:
-    return any(word in _PRONOUNS for word in line.between(start, end).split())
-
-
 def _is_plural(line: Line, hit: Hit) -> bool:
     before = " ".join(line.between(max(line.start, hit.start - 30), hit.start).split()[-3:])
+    if before.endswith("their") or (
+        line.is_heading and before.endswith("s") and not before.endswith(("was", "is", "ss"))
+    ):
+        return True
     return any(f" {word} " in f" {before} " for word in _PLURAL) or before.endswith("have")
 
 
@@ -211,7 +255,10 @@ def _without_covered(found: Sequence[Status]) -> list[Status]:
     """Leave out a status whose words lie inside those of another of its kind, and plain repeats within the line."""
     kept: list[Status] = []
     for one in found:
-        if any(o.kind == one.kind and o.start <= one.start and one.end <= o.end and (o.who or not one.who) for o in kept[-6:]):
+        if any(
+            o.kind == one.kind and o.start <= one.start and one.end <= o.end and (o.who or not one.who)
+            for o in kept[-6:]
+        ):
             continue
         kept.append(one)
     return kept

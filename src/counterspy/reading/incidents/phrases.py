@@ -7,33 +7,37 @@ and hits come in order of position. Phrases are matched without regard to case; 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 import ahocorasick_rs
 
 from counterspy.reading.incidents.states import state_phrases
-from counterspy.vocabulary import toml
+from counterspy.vocabulary import table, toml
 
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 _VERB: Final = re.compile(r"~([a-z-]+)")
-_DOUBLES: Final = frozenset(
-    "plot bug wiretap tap rig spot stop trap ship plan ban drop run hit set cut get let put spy-on tip grab".split()
-)
+_DOUBLES: Final = ("plot", "bug", "wiretap", "tap", "rig", "ship", "plan", "transmit", "stop", "trap")
 _IRREGULAR: Final = {
-    "steal": "steals stealing stole stolen", "take": "takes taking took taken", "give": "gives giving gave given",
-    "sell": "sells selling sold", "send": "sends sending sent", "hand": "hands handing handed", "run": "runs running ran",
-    "meet": "meets meeting met", "pay": "pays paying paid", "buy": "buys buying bought", "cut": "cuts cutting",
-    "sow": "sows sowing sowed sown", "break": "breaks breaking broke broken", "blow": "blows blowing blew blown",
-    "leak": "leaks leaking leaked", "film": "films filming filmed", "try": "tries trying tried", "deny": "denies denying denied",
-    "spy": "spies spying spied", "set": "sets setting", "hack": "hacks hacking hacked", "copy": "copies copying copied",
-    "enter": "enters entering entered", "shadow": "shadows shadowing shadowed", "follow": "follows following followed",
-    "monitor": "monitors monitoring monitored", "exploit": "exploits exploiting exploited", "penetrate": "penetrates penetrating penetrated",
-    "intercept": "intercepts intercepting intercepted", "divert": "diverts diverting diverted", "target": "targets targeting targeted",
-    "recruit": "recruits recruiting recruited", "abduct": "abducts abducting abducted", "transmit": "transmits transmitting transmitted",
-    "deliver": "delivers delivering delivered", "tamper": "tampers tampering tampered", "alter": "alters altering altered",
-}  # fmt: skip
-_LEVEL: Final = str.maketrans({"\n": " ", "\t": " ", "\r": " ", "\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'", "‑": "-"})
+    entry.split()[0]: entry.split()[1:]
+    for entry in (
+        "steal steals stealing stole stolen",
+        "take takes taking took taken",
+        "give gives giving gave given",
+        "sell sells selling sold",
+        "send sends sending sent",
+        "run runs running ran",
+        "meet meets meeting met",
+        "pay pays paying paid",
+        "buy buys buying bought",
+        "cut cuts cutting",
+        "set sets setting",
+        "sow sows sowing sowed sown",
+        "break breaks breaking broke broken",
+        "blow blows blowing blew blown",
+    )
+}
+_LEVEL: Final = (*((blank, " ") for blank in "\n\t\r\u00a0\u202f"), ("’", "'"), ("‘", "'"), ("‑", "-"))
 _UNSPACED: Final = "\u2e80"
 
 
@@ -79,13 +83,13 @@ def spell_out(phrase: str) -> list[str]:
 def verb_forms(verb: str) -> list[str]:
     """Give the forms of an English verb, the plain one first."""
     if verb in _IRREGULAR:
-        return [verb, *_IRREGULAR[verb].split()]
+        return [verb, *_IRREGULAR[verb]]
     if verb.endswith("e"):
         return [verb, verb + "s", verb[:-1] + "ing", verb + "d"]
     if verb.endswith("y") and verb[-2] not in "aeou":
         return [verb, verb[:-1] + "ies", verb + "ing", verb[:-1] + "ied"]
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
-    stem = verb + verb[-1] if verb in _DOUBLES else verb
+    stem = verb + verb[-1] if verb.endswith(_DOUBLES) else verb
     return [verb, third, stem + "ing", stem + "ed"]
 
 
@@ -94,7 +98,9 @@ def level(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lowered.translate(_LEVEL)
+    for odd, even in _LEVEL:
+        lowered = lowered.replace(odd, even)
+    return lowered
 
 
 def compile_lexicon(entries: dict[tuple[str, str], list[str]]) -> Lexicon:
@@ -116,9 +122,9 @@ def scan(lexicon: Lexicon, text: str) -> list[Hit]:
     size = len(text)
     meanings = lexicon.meanings
     for index, start, end in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
-        if start and text[start - 1].isalnum() and text[start] < _UNSPACED:
+        if start and text[start - 1].isalnum() and text[start].isalnum() and text[start] < _UNSPACED:
             continue
-        if end < size and text[end].isalnum() and text[end - 1] < _UNSPACED:
+        if end < size and text[end].isalnum() and text[end - 1].isalnum() and text[end - 1] < _UNSPACED:
             continue
         for role, code in meanings[index]:
             hits.append(Hit(start, end, role, code))
@@ -130,30 +136,49 @@ def holds_any(lexicon: Lexicon, text: str) -> bool:
     """Tell whether a levelled text holds any phrase at all."""
     size = len(text)
     for _, start, end in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
-        if start and text[start - 1].isalnum() and text[start] < _UNSPACED:
+        if start and text[start - 1].isalnum() and text[start].isalnum() and text[start] < _UNSPACED:
             continue
-        if end < size and text[end].isalnum() and text[end - 1] < _UNSPACED:
+        if end < size and text[end].isalnum() and text[end - 1].isalnum() and text[end - 1] < _UNSPACED:
             continue
         return True
     return False
 
 
+@lru_cache(maxsize=1)
+def scan_page(text: str) -> tuple[str, tuple[Hit, ...]]:
+    """Level a page's text and scan it. The last page's answer is kept, because two passes ask for it.
+
+    Returns:
+        The levelled text and the hits of the incident lexicon.
+    """
+    levelled = level(text)
+    return levelled, tuple(scan(incident_lexicon(), levelled))
+
+
 class Frame(NamedTuple):
-    """Two lists of words that show a method where one of each stands in one sentence."""
+    """Two lists of words that show a method where one of each stands in one sentence.
+
+    `body`: a state's organ may stand for the second, "any" where it stands anywhere near, "to" behind "to" or "with".
+    """
 
     method: str
     act: str
     on: str
+    body: str
 
 
 @cache
 def frames() -> tuple[Frame, ...]:
     """Give the frames of all methods; `act` and `on` are codes of hits with the role `piece`."""
     return tuple(
-        Frame(method, f"{method}/{number}/act", f"{method}/{number}/on")
+        Frame(method, f"{method}/{number}/act", f"{method}/{number}/on", _body_in(frame["on"]))
         for method, entry in toml("methods").items()
-        for number, _ in enumerate(entry.get("frames", ()))
+        for number, frame in enumerate(entry.get("frames", ()))
     )
+
+
+def _body_in(on: list[str]) -> str:
+    return "to" if "<to body>" in on else "any" if "<body>" in on else ""
 
 
 @cache
@@ -179,17 +204,26 @@ def incident_lexicon() -> Lexicon:
 @cache
 def gate_lexicon() -> Lexicon:
     """Compile what lets a document through the gate: the field's words and every method's own phrases."""
-    entries = {("gate", "through"): toml("gate")["through"]}
+    entries = {("gate", "through"): toml("gate")["through"], ("gate", "services"): _long_names("services")}
     for method, entry in toml("methods").items():
-        entries["gate", method] = entry["phrases"]
+        things = [thing for frame in entry.get("frames", ()) for thing in (*frame["on"], *frame["act"]) if " " in thing]
+        entries["gate", method] = [*entry["phrases"], *(thing for thing in things if not thing.startswith("<"))]
     return compile_lexicon(entries)
+
+
+def _long_names(table_name: str) -> list[str]:
+    """Give the names of several words in a table of the lexicon; short ones mean too many other things."""
+    names = (name.strip() for row in table(table_name) for name in f"{row['name']}|{row['aliases']}".split("|"))
+    return [name for name in names if " " in name and not name.startswith(("~", "="))]
 
 
 def _cue_entries(gate: dict[str, Any]) -> dict[tuple[str, str], list[str]]:
     entries: dict[tuple[str, str], list[str]] = {
         ("whole", code): gate[code] for code in ("field", "fiction", "elsewhere", "state")
     }
-    for role in ("realis", "roles", "sponsor", "counter", "target"):
+    for code, phrases in gate["realis"].items():
+        entries["realis", code] = phrases
+    for role in ("roles", "sponsor", "counter", "target"):
         for code, phrases in gate[role].items():
-            entries[role, code] = phrases
+            entries[f"{role}.{code}", code] = phrases
     return entries

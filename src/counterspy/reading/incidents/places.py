@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from counterspy.reading.incidents.lines import Line, Seen
+from counterspy.vocabulary import toml
 
-_AT: Final = (" in ", " at ", " near ", " outside ", " inside ", " from ", " of ", " off ", " over ", " across ", " throughout ", " around ", " into ", "-based ", " in the ", " from the ", " across the ", " throughout the ", " against the ", " of the ", " targeting the ", " targeting ", " over the ", " in lower ", " in north ", " in south ", " in central ", " in the southern ", " in the northern ")  # fmt: skip
-_NOT_AT: Final = ("court in", "born in", "embassy in", "ambassador in", "national of", "citizen of", "security of the", "government of", "government of the", "republic of", "agent of", "agent of the", "agents of the", "judge in", "custody in", "served in", "based in", "benefit of", "benefit of the", "behalf of", "behalf of the", "headquartered in", "born", "from the", "other than the", "laws of", "origin in", "and of", "state of the", "attorney of", "banned in the", "tensions of", "ministry of", "headquarters in", "court of", "district of")  # fmt: skip
+_AT: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["at"])
+_NOT_AT: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["not_at"])
 
 
 def places(line: Line) -> list[tuple[str, int, int]]:
@@ -21,22 +22,64 @@ def places(line: Line) -> list[tuple[str, int, int]]:
     Returns:
         (ISO 3166 alpha-2, start, end of the words), in order of position.
     """
-    found = []
+    found: list[tuple[str, int, int]] = []
+    chained = -1
     for seen in line.seen:
-        if seen.entity.kind != "place" or not seen.entity.country:
+        if seen.entity.kind != "place":
+            continue
+        is_chained = chained >= 0 and line.between(chained, seen.start) == ", "
+        if not seen.entity.country:
+            before = f" {line.between(max(line.start, seen.start - 24), seen.start)}"
+            chained = seen.end if is_chained or (before.endswith(_AT) and not before.rstrip().endswith(_NOT_AT)) else -1
             continue
         before = f" {line.between(max(line.start, seen.start - 24), seen.start)}"
         if line.between(seen.end, seen.end + 6) == "-based":
             found.append((seen.entity.country, seen.start, seen.end))
-        elif before.endswith(_AT) and not before.rstrip().endswith(_NOT_AT):
+        elif is_chained or (before.endswith(_AT) and not before.rstrip().endswith(_NOT_AT)):
             found.append((seen.entity.country, seen.start, seen.end))
-        elif found and before.endswith(", ") and seen.start - found[-1][2] <= 3:
-            found.append((seen.entity.country, seen.start, seen.end))
+            chained = seen.end
     return found
 
 
+def homes(line: Line) -> list[tuple[str, int, int]]:
+    """Find where those named are said to live ("of Example, Ohio"), used where no act is placed."""
+    found: list[tuple[str, int, int]] = []
+    end = -1
+    for seen in line.seen:
+        if seen.entity.kind == "place":
+            is_home = line.between(max(line.start, seen.start - 4), seen.start) == " of "
+            if is_home or (end >= 0 and line.between(end, seen.start) == ", "):
+                end = seen.end
+                if seen.entity.country and not line.between(max(line.start, seen.start - 16), seen.start).endswith(
+                    _NOT_HOME
+                ):
+                    found.append((seen.entity.country, seen.start, seen.end))
+    return found
+
+
+_NOT_HOME: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["not_home"])
+
+
+def own_state(line: Line) -> list[tuple[str, int, int]]:
+    """Find the states whose authorities a line shows at work, the last resort for where an act was."""
+    found = [(hit.code, hit.start, hit.end) for hit in line.of("state") if not _is_people(line, hit.end)]
+    return found + [
+        (seen.entity.country, seen.start, seen.end)
+        for seen in line.seen
+        if seen.entity.country and seen.entity.kind in {"agency", "service", "military"}
+    ]
+
+
+def _is_people(line: Line, end: int) -> bool:
+    before = line.between(max(line.start, end - 40), end)
+    tail = line.between(end, end + 12)
+    return any(word in tail for word in (" national", " citizen", " origin", "-born", " man", " woman")) or any(
+        cue in before for cue in ("security of", "other than", "republic of")
+    )
+
+
 def attributive(line: Line) -> list[tuple[str, int, int]]:
-    """Find places that stand before a noun ("a Danish firm" is none, "California man" is one), used where no act is placed."""
+    """Find places that stand before a noun ("California man"), used where no act is placed."""
     return [
         (seen.entity.country, seen.start, seen.end)
         for seen in line.seen
@@ -46,7 +89,23 @@ def attributive(line: Line) -> list[tuple[str, int, int]]:
 
 def _is_attribute(line: Line, seen: Seen) -> bool:
     tail = line.between(seen.end, seen.end + 14)
-    return tail.startswith((" man", " woman", " resident", " citizen", " government ", " army", " navy", " companies", " company", " firm", " networks", "-based", " telecom"))
+    return tail.startswith(
+        (
+            " man",
+            " woman",
+            " resident",
+            " citizen",
+            " government ",
+            " army",
+            " navy",
+            " companies",
+            " company",
+            " firm",
+            " networks",
+            "-based",
+            " telecom",
+        )
+    )
 
 
 def countries(at: Sequence[tuple[str, int, int]]) -> tuple[str, ...]:

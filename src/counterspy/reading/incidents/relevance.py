@@ -9,10 +9,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from counterspy.model import ReadClaim, ReadIncident
-from counterspy.reading.incidents.phrases import Hit, incident_lexicon, level, scan
+from counterspy.reading.incidents.phrases import Hit, scan_page
 from counterspy.reading.page import Page
 
-_STATE_METHODS: Final = frozenset("agent-activity recruitment-approach influence transnational-repression insider-theft illegal-export".split())
+_STATE_METHODS: Final = frozenset(
+    [
+        "agent-activity",
+        "recruitment-approach",
+        "influence",
+        "transnational-repression",
+        "insider-theft",
+        "illegal-export",
+    ]
+)
 _LONG: Final = 6000
 
 
@@ -24,8 +33,7 @@ def is_relevant(page: Page, incidents: tuple[ReadIncident, ...], claims: tuple[R
         incidents: Those found on it.
         claims: Those found on it.
     """
-    text = level(page.text)
-    hits = scan(incident_lexicon(), text)
+    text, hits = scan_page(page.text)
     whole: dict[str, set[str]] = {}
     for hit in hits:
         if hit.role == "whole":
@@ -35,9 +43,18 @@ def is_relevant(page: Page, incidents: tuple[ReadIncident, ...], claims: tuple[R
     field, elsewhere = len(whole.get("field", ())), len(whole.get("elsewhere", ()))
     if incidents:
         has_state = any(one.sponsors or one.actors for one in incidents) or bool(whole.get("state"))
-        plain = has_state or any("insider-theft" in one.methods for one in incidents)
-        return plain and (elsewhere == 0 or any(one.sponsors for one in incidents) and elsewhere <= 1 + field)
+        plain = has_state or any(_speaks_for_itself(one) for one in incidents)
+        return plain and (elsewhere == 0 or (any(one.sponsors for one in incidents) and elsewhere <= 1 + field))
     return field >= 3 + 2 * elsewhere and _density(hits, len(text)) >= 1.0
+
+
+def _speaks_for_itself(incident: ReadIncident) -> bool:
+    """Tell whether an incident is one even where no state is named: a leak of secrets, espionage, a critic pursued."""
+    if {"insider-theft", "agent-activity", "hack-and-leak"}.intersection(incident.methods):
+        return True
+    return "transnational-repression" in incident.methods and bool(
+        {"civil-society", "media"}.intersection(incident.sectors)
+    )
 
 
 def is_fiction(hits: Sequence[Hit], length: int) -> bool:

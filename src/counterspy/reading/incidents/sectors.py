@@ -33,7 +33,12 @@ def sectors_of(lines: Sequence[Line], targets: Sequence[Seen]) -> list[Aimed]:
     Returns:
         In order of position, several for one sector where several words say so.
     """
-    found = [Aimed(hit.code, hit.start, hit.end) for line in lines for hit in line.of("sector") if not _is_inside(line, hit.start, hit.end)]
+    found = [
+        Aimed(hit.code, hit.start, hit.end)
+        for line in lines
+        for hit in line.of("sector")
+        if not _is_inside(line, hit.start, hit.end)
+    ]
     for seen in targets:
         found += [Aimed(sector, seen.start, seen.end) for sector in named_sectors(seen.entity)]
     return sorted(set(found), key=lambda one: (one.start, one.end, one.sector))
@@ -54,7 +59,9 @@ def named_sectors(entity: ReadEntity) -> tuple[str, ...]:
 
 def _is_inside(line: Line, start: int, end: int) -> bool:
     """Tell whether a word is part of the name of somebody who is no target here: a court, a prosecutor, a newspaper."""
-    return any(seen.start <= start and end <= seen.end and seen.entity.kind != "place" for seen in line.seen)
+    if any(seen.start <= start and end <= seen.end and seen.entity.kind != "place" for seen in line.seen):
+        return True
+    return any(word in line.between(end, end + 30) for word in (" reported", " said", " told"))
 
 
 @cache

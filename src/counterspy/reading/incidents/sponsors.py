@@ -8,15 +8,58 @@ service that arrests, investigates or comments.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
-from counterspy.reading.incidents.lines import Line, Seen
+from counterspy.reading.incidents.lines import Line, Seen, Shown
 from counterspy.reading.incidents.phrases import Hit
+from counterspy.reading.incidents.states import state_phrases
+from counterspy.vocabulary import toml
 
 _ACTING_KINDS: Final = frozenset({"service", "military", "actor-group"})
+_HIRED: Final = frozenset({"company", "organisation"})
+_REMOTE: Final = frozenset({"influence", "hack-and-leak", "cyber-intrusion"})
+_RECEIVING: Final = frozenset(
+    [
+        "agent-activity",
+        "insider-theft",
+        "illegal-export",
+        "recruitment-approach",
+        "academic-access",
+        "talent-programme",
+        "front-company",
+    ]
+)
 _FORMAL: Final = 26
 """How far "of the", "the government of the" may stand between a cue and the state, in code points."""
-_PEOPLE: Final = ("national", "citizen", "man", "woman", "-born", "born", "origin", "descent", "resident", "dissident", "exile", "journalist", "language", "prime", "critic", "opposition", "people ", "speaking")
+_PEOPLE: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["people"])
+
+
+_WORK: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["service_work"])
+_LINKS: Final = frozenset(
+    [
+        "as",
+        "an",
+        "a",
+        "to",
+        "for",
+        "in",
+        "by",
+        "with",
+        "of",
+        "on",
+        "was",
+        "is",
+        "were",
+        "are",
+        "from",
+        "that",
+        "who",
+        "had",
+        "has",
+        "the",
+    ]
+)
 
 
 class Backing(NamedTuple):
@@ -38,7 +81,7 @@ class Acting(NamedTuple):
 
 def bodies(line: Line) -> list[Hit]:
     """Find a state's name followed by an organ of it, not by what makes it a victim ("Danish government networks")."""
-    organs = line.of("sponsor", "organ")
+    organs = line.of("sponsor.organ")
     found = []
     at = 0
     for state in line.of("state"):
@@ -50,7 +93,7 @@ def bodies(line: Line) -> list[Hit]:
         between = line.between(state.end, organ.start)
         if len(between) > 16 or any(mark in between for mark in ",;:—(") or between.startswith(" and "):
             continue
-        if between.strip(" '-s") and any(word in between for word in _PEOPLE):
+        if any(word in between for word in _PEOPLE) or _LINKS.intersection(between.split()):
             continue
         if not _is_victim(line, organ.end):
             found.append(Hit(state.start, organ.end, "state-body", state.code))
@@ -61,10 +104,17 @@ def backings(line: Line, found_bodies: Sequence[Hit], methods: Sequence[str]) ->
     """Weigh every state that a line's words make the acting side."""
     found = []
     for body in found_bodies:
-        if not _is_counter(line, body.start, body.end) and not _is_aimed_at(line, body.start):
+        if _is_counter(line, body.start, body.end) or _is_aimed_at(line, body.start):
+            continue
+        if _RECEIVING.intersection(methods) or not line.between(max(line.start, body.start - 8), body.start).endswith(
+            (" to ", " to the ", " to a ")
+        ):
             found.append(Backing(body.code, body.start, body.end, 3.0))
+    shown = line.of("method")
     for state in line.of("state"):
-        cue = _cue_before(line, state.start, "for")
+        if any(hit.start <= state.start and state.end <= hit.end for hit in shown):
+            found.append(Backing(state.code, state.start, state.end, 3.0))
+        cue = _cue_before(line, state.start, "sponsor.for")
         tail = line.between(state.end, state.end + 14)
         if cue and not any(word in tail for word in _PEOPLE) and not _is_victim(line, state.end):
             weight = 1.0 if cue.end - cue.start == 3 and "agent-activity" not in methods else 4.0
@@ -74,10 +124,18 @@ def backings(line: Line, found_bodies: Sequence[Hit], methods: Sequence[str]) ->
         elif tail.startswith(("'s ", "' ")) and methods and not _is_victim(line, state.end):
             found.append(Backing(state.code, state.start, state.end, 1.0))
     for seen in line.seen:
-        state_of = seen.entity.country
+        state_of = _owner(line, seen) or seen.entity.country
         if state_of and seen.entity.kind in _ACTING_KINDS and is_acting(line, seen, methods):
             found.append(Backing(state_of, seen.start, seen.end, 3.0))
     return found
+
+
+def _owner(line: Line, seen: Seen) -> str | None:
+    """Read whose a service is off the words before it ("Norway's", "Norwegian"), which outrank any catalogue."""
+    for state in line.of("state"):
+        if 0 <= seen.start - state.end <= 3 and line.between(state.end, seen.start).strip() in {"", "'s", "'"}:
+            return state.code
+    return None
 
 
 def actors(line: Line, methods: Sequence[str]) -> list[Acting]:
@@ -85,50 +143,91 @@ def actors(line: Line, methods: Sequence[str]) -> list[Acting]:
     return [
         Acting(seen.entity.id, seen.start, seen.end)
         for seen in line.seen
-        if seen.entity.kind in _ACTING_KINDS and is_acting(line, seen, methods)
+        if (seen.entity.kind in _ACTING_KINDS or (seen.entity.kind in _HIRED and _REMOTE.intersection(methods)))
+        and is_acting(line, seen, methods)
+    ]
+
+
+def service_work(line: Line) -> list[Shown]:
+    """Take "on behalf of", "working for" a service as work for it, in a line that shows no other method."""
+    return [
+        Shown("agent-activity", cue.start, seen.end)
+        for seen in line.seen
+        if seen.entity.kind in {"service", "military"}
+        and (cue := _cue_before(line, seen.start, "sponsor.for")) is not None
+        and line.between(cue.start, cue.end).startswith(_WORK)
+        and not _is_counter(line, seen.start, seen.end)
     ]
 
 
 def is_acting(line: Line, seen: Seen, methods: Sequence[str]) -> bool:
     """Tell whether the words around a service make it the acting side of what the line reports."""
-    if _is_counter(line, seen.start, seen.end) or _is_aimed_at(line, seen.start):
+    if _is_counter(line, seen.start, seen.end):
         return False
-    if any(0 <= hit.start - seen.end <= 1 for hit in line.of("target", "employed")):
+    after = line.between(seen.end, seen.end + 22).lstrip(" -")
+    if after.startswith(_STAFF) and not _is_former(line, seen):
+        return True
+    if _is_aimed_at(line, seen.start):
         return False
-    if any(0 <= seen.start - hit.end <= 5 for hit in line.of("target", "employer")):
+    if seen.entity.kind not in _ACTING_KINDS:
         return False
-    cue = _cue_before(line, seen.start, "for")
+    if any(0 <= hit.start - seen.end <= 1 for hit in line.of("target.employed")):
+        return False
+    if any(0 <= seen.start - hit.end <= 5 for hit in line.of("target.employer")):
+        return False
+    cue = _cue_before(line, seen.start, "sponsor.for")
     if cue and (cue.end - cue.start > 3 or "agent-activity" in methods):
         return True
-    after = line.between(seen.end, seen.end + 22)
-    if any(after.lstrip(" -").startswith(word) for word in _STAFF):
-        return True
-    return any(0 <= hit.start - seen.end <= 40 for hit in line.of("method") + line.of("piece")) and bool(methods)
+    if line.between(max(line.start, seen.start - 8), seen.start).endswith(
+        (" in ", " to ", " to the ", " with ", " in the ")
+    ):
+        return False
+    return bool(methods) and any(
+        0 <= hit.start - seen.end <= 45 and _is_verbal(line.between(seen.end, hit.start))
+        for hit in line.of("method") + line.of("piece")
+    )
 
 
-_STAFF: Final = ("officer", "agent", "operative", "asset", "handler", "unit", "hacker", "team", "-affiliated", "affiliated", "-linked", "-controlled", "-run", "employees", "began", "carried out", "conducted", "actors", "-backed")  # fmt: skip
+def _is_verbal(between: str) -> bool:
+    return not any(mark in between for mark in (",", " and ", ";", " for ", "(", "."))
+
+
+def _is_former(line: Line, seen: Seen) -> bool:
+    return line.between(max(line.start, seen.start - 8), seen.start).endswith(
+        (" former ", "former ", "retired ", " ex-")
+    )
+
+
+_STAFF: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["staff"])
 
 
 def _cue_before(line: Line, start: int, code: str) -> Hit | None:
     """Find the longest cue that ends right before an offset, with nothing but small words between."""
     best: Hit | None = None
-    for hit in line.of("sponsor", code):
+    for hit in line.of(code):
         gap = start - hit.end
-        if 0 <= gap <= _FORMAL and _is_formal(line.between(hit.end, start)) and (best is None or hit.start < best.start):
+        if (
+            0 <= gap <= _FORMAL
+            and _is_formal(line.between(hit.end, start))
+            and (best is None or hit.start < best.start)
+        ):
             best = hit
     return best
 
 
-_SMALL: Final = frozenset(
-    "the a an of government governments state intelligence officers officer service services foreign agent agents unit military "
-    "communist party s to and his her its former senior russian chinese iranian ministry general staff main directorate armed forces "
-    "military's people's republic's islamic regime".split()
-)
+_SMALL: Final[frozenset[str]] = frozenset(toml("gate")["grammar"]["formal"])
 
 
 def _is_formal(between: str) -> bool:
-    return not any(mark in between for mark in ".,;:()\"“”—") and all(
-        word in _SMALL or word.endswith("'s") for word in between.replace("'s ", " ").split()
+    return not any(mark in between for mark in '.,;:()"“”—') and all(
+        word in _SMALL or word.endswith("'s") or word in _state_words() for word in between.replace("'s ", " ").split()
+    )
+
+
+@cache
+def _state_words() -> frozenset[str]:
+    return frozenset(
+        word.lower() for phrases in state_phrases().values() for phrase in phrases for word in phrase.split()
     )
 
 
@@ -138,16 +237,23 @@ def _is_destination(line: Line, start: int) -> bool:
 
 
 def _is_counter(line: Line, start: int, end: int) -> bool:
-    after = line.of("counter", "after")
-    before = line.of("counter", "before")
-    return any(0 <= hit.start - end <= 3 and "," not in line.between(end, hit.start) for hit in after) or any(
-        0 <= start - hit.end <= 6 for hit in before
-    )
+    after = line.of("counter.after")
+    before = line.of("counter.before")
+    return any(
+        0 <= hit.start - end <= 16
+        and all(word in _AUXILIARY for word in line.between(end, hit.start).removeprefix("'s").split())
+        for hit in after
+    ) or any(0 <= start - hit.end <= 6 for hit in before)
+
+
+_AUXILIARY: Final = frozenset(["has", "have", "had", "today", "also", "then", "is", "was", "later", "which", "who"])
 
 
 def _is_victim(line: Line, end: int) -> bool:
-    return any(0 <= hit.start - end <= 2 for hit in line.of("sponsor", "victim"))
+    return any(0 <= hit.start - end <= 2 for hit in line.of("sponsor.victim")) or any(
+        0 <= hit.start - end <= 2 for hit in line.of("target.employed")
+    )
 
 
 def _is_aimed_at(line: Line, start: int) -> bool:
-    return any(0 <= start - hit.end <= 6 for hit in line.of("target", "before"))
+    return any(0 <= start - hit.end <= 6 for hit in line.of("target.before"))

@@ -10,6 +10,7 @@ from functools import cache
 from counterspy.vocabulary import table
 
 _SPLIT_BY = "|"
+_STATES = frozenset({"country", "territory"})
 
 
 @cache
@@ -17,7 +18,7 @@ def state_phrases() -> dict[str, list[str]]:
     """Give ISO 3166 alpha-2 codes with the names and adjectives of each state, in the order of the lexicon."""
     owners: dict[str, set[str]] = {}
     for row in table("places"):
-        if row["type"] != "country" and not row["demonyms"]:
+        if row["type"] not in _STATES and not row["demonyms"]:
             continue
         for cell in (row["name"], row["aliases"], row["native"], row["demonyms"]):
             for name in cell.split(_SPLIT_BY):

@@ -1,0 +1,121 @@
+"""Contents: what a verb of saying governs to its right.
+
+Invariant: the content never holds the verb; where nothing to the right can be said, there is none.
+"""
+
+from __future__ import annotations
+
+from counterspy.reading.claims.clauses import content_pieces
+from counterspy.reading.claims.cues import Verb, cues
+from counterspy.reading.claims.prose import Run
+from counterspy.reading.claims.speakers import Speaker
+
+_NEARBY = 14
+
+
+class Contents:
+    """Finds contents in one document. `times`: starts of the words that dates are made of."""
+
+    def __init__(self, times: frozenset[int]) -> None:
+        self._times = times
+        self._cues = cues()
+
+    def of(self, run: Run, at: int, verb: Verb, speaker: Speaker) -> tuple[list[tuple[int, int]], int]:
+        """The content right of a verb, as pieces, and where it ends."""
+        last = self._last(run, at)
+        that = self.that(run, at)
+        if that is not None and verb.takes_that:
+            return content_pieces(run, that + 1, last, self._cues)
+        first = at + 1
+        if first < last and run.words[first] in {":", ","} and run.is_quotation(first + 1):
+            return [], at + 1
+        if run.words[first : first + 1] == ["to"] and run.words[at].startswith("claim"):
+            return content_pieces(run, first, last, self._cues)
+        if first >= last or run.words[first] in {",", ".", ";", ":", ")", "by", "to", "as"}:
+            return [], at + 1
+        if verb.takes_clause and not run.is_quotation(first):
+            if run.words[at] in cues().words["grammar.listeners"]:
+                first = self._listener_end(run, first)
+            if self._is_clause(run, first) and run.words[first] not in {"whether", "if", "why", "how", "in", "on"}:
+                return content_pieces(run, first, last, self._cues)
+        if verb.takes_gerund and run.words[first].endswith("ing"):
+            return content_pieces(run, first, last, self._cues)
+        if run.words[first] == "no" and verb.takes_that:
+            return content_pieces(run, first, last, self._cues)
+        if run.words[at].startswith("claim") and run.words[first] == "responsibility":
+            return content_pieces(run, first, last, self._cues)
+        first = self._past_time(run, first)
+        if verb.stance == "denied" and "as" in run.words[first : first + 12]:
+            last = run.words.index("as", first)
+        if verb.takes_noun and not run.is_heading and self._is_noun_content(run, first):
+            is_seen = run.words[at].startswith("observ") and (speaker.entity is None or speaker.entity.kind != "person")
+            return ([], at + 1) if is_seen else content_pieces(run, first, last, self._cues)
+        return [], at + 1
+
+    def _past_time(self, run: Run, first: int) -> int:
+        """Past "in mid-June 2016", "on Monday"."""
+        at = first
+        if run.words[at] in {"in", "on"}:
+            at += 1
+            while at < len(run.words) and at - first < 5 and run.starts[at] in self._times:
+                at += 1
+        return at if at > first + 1 else first
+
+    @staticmethod
+    def _last(run: Run, at: int) -> int:
+        """The end of the run; of its leading clause where the verb stands in one ("When the ministry announced …, …")."""
+        if run.words[0] in cues().words["grammar.subordinate"] and "," not in run.words[:at]:
+            return next((index for index in range(at, len(run.words)) if run.words[index] == ","), len(run.words))
+        return len(run.words)
+
+    def _is_noun_content(self, run: Run, first: int) -> bool:
+        """A noun phrase of two words and more, no adverbial ("announced on Monday")."""
+        return (
+            run.words[first] not in cues().words["grammar.afterthoughts"] | {"whether", "his", "her"}
+            and first + 1 < len(run.words)
+            and not run.is_quotation(first)
+        )
+
+    def that(self, run: Run, at: int) -> int | None:
+        """Index of the "that" of this verb, past a listener, a place or a time."""
+        for index in range(at + 1, min(at + _NEARBY, len(run.words))):
+            word = run.words[index]
+            if word == "that":
+                is_object = index + 1 < len(run.words) and run.words[index + 1] in {",", "."}
+                return None if is_object else index
+            if word in {";", ":", "."} or run.is_quotation(index):
+                return None
+            if index > at + 1 and (
+                (word in self._cues.verbs and word not in {"claims", "reports"})
+                or word in self._cues.words["clauses.auxiliaries"]
+            ):
+                return None
+        return None
+
+    @staticmethod
+    def _listener_end(run: Run, first: int) -> int:
+        """Past "the court", "reporters in Vienna"."""
+        at = first
+        if run.words[at] in {"the", "a", "an", "his", "her", "our"}:
+            at += 1
+        return at + 1
+
+    def _is_clause(self, run: Run, first: int) -> bool:
+        """A finite verb follows soon: an auxiliary, or a word in -ed or -s after a noun; or a pronoun opens it."""
+        if run.words[first] in cues().words["grammar.subjects"] and first + 2 < len(run.words):
+            return True
+        for index in range(first, min(first + 16, len(run.words))):
+            word = run.words[index]
+            if word in {";", ".", ":"}:
+                return False
+            if word in {"and", "but"} and index + 1 < len(run.words) and run.words[index + 1] in self._cues.verbs:
+                return False
+            if word in self._cues.words["clauses.auxiliaries"] or word in self._cues.verbs:
+                return True
+            if (
+                index > first
+                and (word.endswith("ed") or (word.endswith("s") and len(word) > 3))
+                and run.words[index - 1] not in {"the", "a", "of", "in"}
+            ):
+                return True
+        return False

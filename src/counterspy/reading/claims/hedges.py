@@ -1,0 +1,171 @@
+"""Hedges of the narrator: "reportedly", "may have", "is believed to", "on the theory that", "is poised to".
+
+Invariant: a hedge inside a relative clause hedges nothing; a hedge governed by a verb of saying is left to that rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterspy.reading.claims.clauses import clause_start, content_pieces, shrink, span_of
+from counterspy.reading.claims.cues import cues
+from counterspy.reading.claims.draft import Draft
+from counterspy.reading.claims.prose import Prose, Run
+from counterspy.reading.claims.speakers import Finder
+from counterspy.reading.claims.stances import is_hedged, plain_words, stance_of
+
+_HAVES = frozenset(["have", "has", "had", "been", "be", "being", "to", "also", "even"])
+
+
+class HedgeReader:
+    """Reads the narrator's hedges and forecasts of one document."""
+
+    def __init__(self, prose: Prose, finder: Finder) -> None:
+        self._prose = prose
+        self._finder = finder
+        self._cues = cues()
+
+    def read(self, run: Run) -> Iterator[Draft]:
+        """Give the hedged and foretold statements of one run."""
+        if run.is_heading:
+            return
+        lists = self._cues.words
+        for at in run.cues:
+            word = run.words[at]
+            following = run.words[at + 1] if at + 1 < len(run.words) else ""
+            if word in lists["hedges.adverbs"] or word in lists["hedges.alleged_adverbs"]:
+                yield from self._adverb(run, at, "alleged" if word in lists["hedges.alleged_adverbs"] else "hedged")
+            elif word in self._cues.passives_to and at and following in {"to", "by"} and self._is_passive(run, at):
+                yield from self._passive(run, at, following)
+            elif word in lists["clauses.sayings"] and following == "by":
+                yield from self._saying(run, at)
+            elif word in self._cues.nouns and following == "that":
+                yield from self._noun(run, at)
+            elif (
+                word in self._cues.impersonal
+                and following == "that"
+                and at > 1
+                and "it" in run.words[max(0, at - 4) : at]
+            ):
+                yield from self._after(run, at + 2, self._cues.impersonal[word], 0.75)
+            elif word in lists["hedges.modals"]:
+                yield from self._modal(run, at)
+            elif word in lists["predictions.modals"]:
+                yield from self._foretold(run, at)
+
+    def _is_passive(self, run: Run, at: int) -> bool:
+        index = at - 1
+        while index > 0 and (
+            run.words[index].endswith("ly")
+            or run.words[index] in {"also", "not", "now"}
+            or (index == at - 1 and len(run.words[index]) > 4 and run.words[index] not in cues().words["grammar.be"])
+        ):
+            index -= 1
+        return run.words[index] in cues().words["grammar.be"]
+
+    def _adverb(self, run: Run, at: int, stance: str) -> Iterator[Draft]:
+        if at + 2 < len(run.words) and run.words[at + 1] not in {",", "."}:
+            yield from self._after(run, at + 1, stance, 0.75)
+
+    def _after(self, run: Run, first: int, stance: str, score: float) -> Iterator[Draft]:
+        while first < len(run.words) and run.words[first] in {"have", "has", "been", "had"}:
+            first += 1
+        pieces, _ = content_pieces(run, first, self._stop(run, first), self._cues)
+        for low, high in pieces[:1]:
+            if high - low > 1:
+                start, end = span_of(self._prose, run, low, high)
+                yield Draft(start=start, end=end, speaker=self._finder.narrator(), stance=stance, score=score)
+
+    def _stop(self, run: Run, first: int) -> int:
+        """Before "and may", ", but", ", which"."""
+        words = run.words
+        for at in range(first, len(words) - 1):
+            if words[at] in {"and", "but"} and (
+                words[at + 1] in self._cues.words["clauses.auxiliaries"] or words[at + 1] in {"it", "he", "she", "they"}
+            ):
+                return at
+            if (
+                words[at] in {"could", "can"}
+                and words[at + 1] == "not"
+                and words[at + 3 : at + 4] in (["confirmed"], ["verified"], ["ruled"])
+            ):
+                return at
+            if words[at] == "," and words[at + 1] in {"but", "which", "although", "while", "though"}:
+                return at
+        return len(words)
+
+    def _passive(self, run: Run, at: int, following: str) -> Iterator[Draft]:
+        stance = self._cues.passives_to[run.words[at]]
+        if stance == "predicted" or following == "by":
+            if stance == "predicted" and not set(run.words[at + 2 : at + 7]) & self._cues.words["predictions.errands"]:
+                yield from self._whole(run, at, stance, 0.6)
+        elif "not" not in run.words[max(0, at - 2) : at]:
+            yield from self._after(run, at + 2, stance, 0.7)
+
+    def _noun(self, run: Run, at: int) -> Iterator[Draft]:
+        words = run.words
+        if at and words[at - 1] in {"the", "a", "an"} and words[at] in {"charge", "claim", "reports"} and at < 2:
+            return
+        stance = self._cues.nouns[words[at]]
+        first = at - 1 if at and words[at - 1] in {"media", "press", "news", "newspaper", "intelligence"} else at
+        speaker = self._finder.phrase(run, first, at + 1) if words[at] == "reports" else None
+        if speaker is None:
+            speaker = self._finder.narrator()
+        pieces, _ = content_pieces(run, at + 2, self._stop(run, at + 2), self._cues)
+        for low, high in pieces[:1]:
+            if high - low > 3:
+                start, end = span_of(self._prose, run, low, high)
+                yield Draft(start=start, end=end, speaker=speaker, stance=stance, score=0.7)
+
+    def _saying(self, run: Run, at: int) -> Iterator[Draft]:
+        """As in "the remark by the embassy that it does not comment"."""
+        that = next(
+            (index for index in range(at + 3, min(at + 14, len(run.words) - 1)) if run.words[index] == "that"), None
+        )
+        speaker = self._finder.phrase(run, at + 2, that) if that else None
+        if that is None or speaker is None:
+            return
+        pieces, _ = content_pieces(run, that + 1, len(run.words), self._cues)
+        for low, high in pieces[:1]:
+            start, end = span_of(self._prose, run, low, high)
+            stance = self._cues.nouns.get(run.words[at], "asserted")
+            words = plain_words(self._prose.flat[start:end])
+            yield Draft(start=start, end=end, speaker=speaker, stance=stance_of(stance, words, speaker), score=0.8)
+
+    def _modal(self, run: Run, at: int) -> Iterator[Draft]:
+        """Main clauses only; after "and" what follows the modal, else the whole clause."""
+        if at == 0 or at + 2 >= len(run.words):
+            return
+        before = run.words[at - 1]
+        if before in {"and", "but"}:
+            first = at + 1
+            while run.words[first] in _HAVES and first + 1 < len(run.words):
+                first += 1
+            yield from self._after(run, first, "hedged", 0.65)
+            return
+        low = clause_start(run, at, 0, self._cues)
+        if not is_hedged(run.words[low:], is_past=True):
+            return
+        if any(
+            word in {"who", "which", "whose", "that", "if", "whether", "how", "what", "where", "when"}
+            for word in run.words[low:at]
+        ):
+            return
+        yield from self._whole(run, at, "hedged", 0.55)
+
+    def _foretold(self, run: Run, at: int) -> Iterator[Draft]:
+        following = run.words[at + 1 : at + 4]
+        plain = [
+            word for word in following if not word.endswith("ly") and word not in {"also", "soon", "then", "further"}
+        ]
+        is_likely = "likely" in following or "probably" in following
+        if plain and ((plain[0] in self._cues.words["predictions.effects"] and run.words[at] == "would") or is_likely):
+            low = clause_start(run, at, 0, self._cues)
+            if not any(word in {"who", "which", "that", "if"} for word in run.words[low:at]):
+                yield from self._whole(run, at, "predicted", 0.6)
+
+    def _whole(self, run: Run, at: int, stance: str, score: float) -> Iterator[Draft]:
+        low, high = shrink(run, clause_start(run, at, 0, self._cues), self._stop(run, at))
+        if high - low > 3:
+            start, end = span_of(self._prose, run, low, high)
+            yield Draft(start=start, end=end, speaker=self._finder.narrator(), stance=stance, score=score)

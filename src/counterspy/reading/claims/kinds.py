@@ -1,0 +1,150 @@
+"""Kinds of speaker: what a name, a role or a noun makes of who says it.
+
+Invariant: roles, entity kinds and words decide, never a name, a nationality or a language.
+"""
+
+from __future__ import annotations
+
+from counterspy.model import ReadEntity
+from counterspy.reading.claims.cast import SPEAKING_KINDS, Cast, Named
+from counterspy.reading.claims.cues import cues
+from counterspy.reading.claims.prose import Prose
+
+
+class Kinds:
+    """Tells the kinds of the speakers of one document."""
+
+    def __init__(self, prose: Prose, cast: Cast) -> None:
+        self._prose = prose
+        self._cast = cast
+        self._cues = cues()
+
+    def person(self, entity: ReadEntity, head: frozenset[str]) -> str:
+        """Kind of a person, from the words of the role beside the name."""
+        lists = self._cues.words
+        bare = frozenset(word.removesuffix("'s") for word in head)
+        if bare & lists["speakers.counsel"]:
+            return "company" if bare & (lists["speakers.company"] - {"team"}) else "accused"
+        if entity.kind == "persona" or entity.id in self._cast.accused:
+            return "accused"
+        if bare & {"former", "ex"} and bare & lists["speakers.expert"] - {"former"}:
+            return "expert"
+        if bare & lists["speakers.scholarly"] and not bare & {"minister", "judge"}:
+            return "expert"
+        if (
+            bare & (lists["speakers.role"] | lists["speakers.post"] | lists["speakers.official"])
+            and "former" not in bare
+        ):
+            return self._office(entity, bare)
+        return "media" if bare & lists["speakers.reporter"] else "expert"
+
+    def _office(self, entity: ReadEntity, bare: frozenset[str]) -> str:
+        """A post is of the body named beside it; a post that only a state has speaks for itself."""
+        lists = self._cues.words
+        bodies = self._bodies_beside(entity)
+        for kind in bodies:
+            if kind in {"service", "agency", "military", "place"}:
+                return "named-official"
+            if kind in {"company", "organisation"}:
+                return "company"
+        if bare & (
+            lists["speakers.post"] - {"chair", "chairman", "chairwoman", "president", "general", "high", "secretary"}
+        ):
+            return "named-official"
+        if bare & lists["speakers.company"] or bare & {"ceo", "executive", "founder", "co-founder", "owner", "manager"}:
+            return "company"
+        return "named-official"
+
+    def _bodies_beside(self, entity: ReadEntity) -> list[str]:
+        kinds: list[str] = []
+        flat = self._prose.flat
+        for mention in entity.mentions[:6]:
+            near = self._cast.within(max(0, mention.start - 70), min(len(flat), mention.end + 90))
+            for one in near:
+                gap = flat[one.end : mention.start] if one.end <= mention.start else flat[mention.end : one.start]
+                if (
+                    one.entity.id != entity.id
+                    and one.entity.kind in SPEAKING_KINDS
+                    and "." not in gap
+                    and len(gap.split()) < 8
+                ):
+                    if gap.startswith(("'s", ",", " (", " of", " at")) and not self._holds_verb(gap):
+                        kinds.append(one.entity.kind)
+        return kinds
+
+    def _holds_verb(self, gap: str) -> bool:
+        return any(
+            word in self._cues.verbs or word in self._cues.words["clauses.auxiliaries"] for word in gap.lower().split()
+        )
+
+    def is_human(self, head: str) -> bool:
+        """Tell whether the noun stands for one person."""
+        lists = self._cues.words
+        humans = (
+            lists["speakers.role"]
+            | lists["speakers.post"]
+            | lists["speakers.official"]
+            | lists["speakers.expert"]
+            | lists["speakers.reporter"]
+            | lists["speakers.counsel"]
+        )
+        return head in humans and head not in lists["speakers.bodies"] and not head.endswith("s")
+
+    def noun(self, head: str, words: list[str], named: list[Named], owner: Named | None) -> str | None:
+        """Kind of a noun phrase by its head; `owner` is the name the head belongs to; None: it cannot speak."""
+        lists = self._cues.words
+        if owner is not None and head not in lists["speakers.document"]:
+            return self.entity(owner.entity, words)
+        if head in lists["speakers.media"] or (
+            head in {"report", "reports"} and {"press", "media", "newspaper", "news"} & set(words)
+        ):
+            return "media"
+        if head in lists["speakers.document"]:
+            return "unnamed-official" if head in {"figures", "estimates"} and "official" in words else "document"
+        if head in lists["speakers.counsel"]:
+            return "accused"
+        if head in lists["speakers.role"]:
+            return self._role_kind(words, named)
+        if head in lists["speakers.official"]:
+            return "unnamed-official"
+        if head in lists["speakers.expert"]:
+            return "expert"
+        if head in lists["speakers.post"]:
+            return "named-official"
+        if head in lists["speakers.accused"]:
+            return "accused"
+        if head in lists["speakers.company"]:
+            return "company"
+        return None
+
+    def _role_kind(self, words: list[str], named: list[Named]) -> str:
+        for one in named:
+            if one.entity.kind in {"company", "organisation", "platform"}:
+                return "expert" if self._is_scholarly(one.entity) else "company"
+            if one.entity.kind in {"service", "agency", "military", "place"}:
+                return "named-official"
+        bare = {word.removesuffix("'s") for word in words}
+        if bare & self._cues.words["speakers.company"]:
+            return "company"
+        if bare & self._cues.words["speakers.scholarly"]:
+            return "expert"
+        return "unnamed-official" if words[0] in {"a", "an"} else "named-official"
+
+    def entity(self, entity: ReadEntity, words: list[str]) -> str | None:
+        """Kind of a named body; `words` stand beside the name."""
+        if entity.kind in {"service", "agency", "military", "place"}:
+            return "named-official"
+        if entity.kind in {"persona", "actor-group"}:
+            return "accused"
+        if entity.kind == "company":
+            near = {word.lower() for word in entity.name.split()} | set(words)
+            is_media = near & (self._cues.words["speakers.media_names"] | self._cues.words["speakers.media"])
+            return "media" if is_media else "company"
+        if entity.kind == "organisation":
+            return "expert" if self._is_scholarly(entity) else "company"
+        if entity.kind == "platform":
+            return "company"
+        return "document" if entity.kind == "law" else None
+
+    def _is_scholarly(self, entity: ReadEntity) -> bool:
+        return any(word.lower() in self._cues.words["speakers.scholarly"] for word in entity.name.split())

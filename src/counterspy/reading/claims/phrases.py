@@ -1,0 +1,102 @@
+"""Noun phrases: where the words before a verb begin, and which of them is the head.
+
+Invariant: looks at a bounded number of words; knows no names.
+"""
+
+from __future__ import annotations
+
+from counterspy.reading.claims.cues import cues
+from counterspy.reading.claims.prose import Run
+
+STOPS = frozenset([",", ";", ":", ".", "(", ")", "[", "]", "—", "–", "?", "!"])
+_LONGEST = 24
+
+
+def opening_comma(run: Run, comma: int, low: int) -> int | None:
+    """The comma that opens the parenthesis another comma closes, or None."""
+    nearest: int | None = None
+    for at in range(comma - 1, max(low, comma - 40) - 1, -1):
+        if run.words[at] in {";", ":", "."}:
+            break
+        if run.words[at] == "," and at > low:
+            if run.words[at + 1] in {"who", "which", "whose"}:
+                return at
+            nearest = nearest if nearest is not None else at
+    return nearest
+
+
+def first_word(run: Run, last: int, low: int) -> int:
+    """Index where the noun phrase that ends at index `last` begins."""
+    at = last
+    while at > low and last - at < _LONGEST:
+        word = run.words[at - 1]
+        if word in STOPS or (run.is_quotation(at - 1) and _is_speech(run, at - 1)):
+            break
+        if word in cues().words["clauses.subordinators"] or _is_verb(run, at - 1):
+            break
+        if word in {"and", "but", "or"} and (at - 1 == low or run.words[at - 2] == "," or _verb_left(run, at - 2, low)):
+            break
+        at -= 1
+    return at
+
+
+def _verb_left(run: Run, at: int, low: int) -> bool:
+    for index in range(at, max(low, at - 20) - 1, -1):
+        if run.words[index] in STOPS:
+            return False
+        if _is_verb(run, index):
+            return True
+    return False
+
+
+def _is_verb(run: Run, at: int) -> bool:
+    word = run.words[at]
+    if word in cues().words["clauses.auxiliaries"]:
+        return True
+    return (
+        word in cues().verbs and word not in cues().words["grammar.nounlike"] and not cues().verbs[word].is_participle
+    )
+
+
+def _is_speech(run: Run, at: int) -> bool:
+    return run.ends[at] - run.starts[at] > 40
+
+
+def trimmed(run: Run, first: int, last: int) -> int:
+    """Leave out openers and a leading adverbial ("On 4 May the weekly")."""
+    words = run.words
+    while first < last and (
+        words[first] in cues().words["clauses.openers"]
+        or (
+            words[first].endswith("ly")
+            and first + 1 < last
+            and words[first + 1] not in cues().words["grammar.prepositions"]
+        )
+    ):
+        first += 1
+    if first < last and words[first] in cues().words["grammar.prepositions"]:
+        starts = [
+            at
+            for at in range(first + 1, last)
+            if words[at] in cues().words["grammar.determiners"]
+            and words[at - 1] not in cues().words["grammar.prepositions"] | {"and"}
+        ]
+        first = starts[0] if starts else next((at for at in range(first + 1, last) if words[at - 1].isdigit()), last)
+    return first
+
+
+def is_skipped(word: str) -> bool:
+    """Tell whether a word may stand between a subject and its verb."""
+    return word in cues().words["grammar.skipped"] or (
+        word.endswith("ly") and len(word) > 4 and word not in {"family", "ally", "italy", "daily", "weekly", "assembly"}
+    )
+
+
+def head_index(words: list[str]) -> int:
+    """Index of the noun that heads the phrase: the last word before its first preposition or relative."""
+    if words[-1] in cues().words["speakers.charging"]:
+        return len(words) - 1
+    for at, word in enumerate(words):
+        if at and (word in cues().words["grammar.prepositions"] or word in {"who", "which", ","}):
+            return at - 1
+    return len(words) - 1

@@ -1,0 +1,85 @@
+"""Abbreviations that the document itself defines: `Ministry of State Security (MSS)`.
+
+The long form is checked letter by letter as Schwartz and Hearst do (A Simple Algorithm for Identifying Abbreviation
+Definitions in Biomedical Text, PSB 2003), within the sentence and a bounded number of words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+_BRACKET = re.compile(r' ?\((?:the |collectively,? |or |hereinafter |"){0,3}([A-Z][\w.&/-]{1,9})"?(?: or [^()\n]{1,20})?\)')
+_WORD = re.compile(r"[\w'&.-]+")
+_CAPITALS_AT_LEAST = 2
+
+
+class Definition(Struct, frozen=True, kw_only=True):
+    """One bracket that may define an abbreviation.
+
+    Attributes:
+        short: The abbreviation.
+        start: Where the abbreviation stands.
+        end: Behind it.
+        open: Where the long form must end: before the bracket and its blank.
+        close: Behind the closing bracket.
+        long_start: Where the long form begins by its letters, None where the letters do not fit.
+    """
+
+    short: str
+    start: int
+    end: int
+    open: int
+    close: int
+    long_start: int | None
+
+
+def find_definitions(flat: str) -> list[Definition]:
+    """Find brackets that hold an abbreviation.
+
+    Args:
+        flat: The flattened text.
+
+    Returns:
+        In order of position.
+    """
+    found = []
+    for match in _BRACKET.finditer(flat):
+        short = match[1].rstrip(".")
+        if sum(map(str.isupper, short)) < _CAPITALS_AT_LEAST:
+            continue
+        long_start = _long_form(flat, match.start(), short)
+        found.append(
+            Definition(
+                short=short,
+                start=match.start(1),
+                end=match.start(1) + len(short),
+                open=match.start(),
+                close=match.end(),
+                long_start=long_start,
+            )
+        )
+    return found
+
+
+def _long_form(flat: str, end: int, short: str) -> int | None:
+    """Find where the long form begins: its letters hold those of the abbreviation in order, first letter at a word's start."""
+    letters = [c.casefold() for c in short if c.isalnum()]
+    most_words = min(len(letters) + 5, 2 * len(letters) + 1)
+    window = max(flat.rfind("\n", max(0, end - 160), end) + 1, end - 160, 0)
+    words = list(_WORD.finditer(flat, window, end))[-most_words:]
+    if not words:
+        return None
+    text = flat[words[0].start() : end].casefold()
+    if len(text) != end - words[0].start():
+        return None
+    at = len(text)
+    for count, letter in enumerate(reversed(letters), 1):
+        at = text.rfind(letter, 0, at)
+        while count == len(letters) and at > 0 and text[at - 1].isalnum():
+            at = text.rfind(letter, 0, at)
+        if at < 0:
+            return None
+    start = words[0].start() + at
+    return start if flat[start].isupper() else None

@@ -1,0 +1,94 @@
+"""Quoted and introduced names: handles, monikers, false names, code names; and lists of `also known as`.
+
+Invariant: a name found here stands behind a cue in the same sentence, or in quotation marks behind one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from counterspy.reading.entities.flat import words
+from counterspy.reading.entities.runs import CAPITAL
+
+_QUOTED = re.compile(r'"([^"\n]{2,60}?)[,.]?"')
+_NAME_LIKE = re.compile(rf"(?:@?[\w.'-]+ ){{0,6}}@?[\w.'-]+")
+_PERSONA_CUE = re.compile(
+    r"(?:personas?|monikers?|aliases|alias|handles?|usernames?|user names?|nicknames?|nicknamed|pseudonyms?|pen names?|screen names?|call ?signs?|cover names?|false names?|code name"
+    r"|posing as|posed as|pos\w+ as|(?:called|styled|introduced|presented|identified|described) (?:him|her|them)self(?: as)?|going by|went by|goes by|using the names?|under the names?"
+    r"|known (?:only )?(?:online )?as|a\.k\.a\.|aka)(?: (?:of|as|the|by|an?|name|names|researcher|consultant|recruiter|called)){0,5}[ ,:]*\"?$"
+)
+_POSING = re.compile(r"\b(?:posing|posed|masquerad\w+|pretend\w+ to be)\b[^\n;.]{0,60}$")
+_THING_CUE = re.compile(r"([\w-]+(?: [\w-]+)?)?,? (?:(?:which (?:\w+ ){1,2})?(?:is |was |were |are )?(?:internally |publicly )?(?:code-?named|dubbed|called|named|known as|referred to as|labelled|nicknamed|termed|tracked as|which \w+ call(?:s|ed)?) )?(?:the )?\"$")
+_INTRODUCED = re.compile(
+    rf"\b(?:a\.?k\.?a\.?|(?:also|commonly|sometimes) (?:known|referred to|tracked|identified) as|known (?:\w+ ){{1,5}}as|aka|alias|formerly known as|otherwise known as|better known as|known online as|known by the handle|tracked as|referred to as)[: ]+(?:the |[Uu]nder )?"
+    rf"(?=[\"@]|{CAPITAL}|\()"
+)
+_LISTED = re.compile(rf"(?:\(?\"?)([@\w][\w.@'-]*(?: (?:{CAPITAL}|\d)[\w.'-]*){{0,4}})\"?\)?(?: \([^()\n]{{1,40}}\))?(?:,? (?:and|or) |, |/| / )?")
+_BEFORE_NOUN = re.compile(rf"\b(?:the|The|their|his|her|a|this) \"?((?:{CAPITAL}|@)[\w.-]*(?: (?:{CAPITAL}|\d)[\w.]*){{0,2}})\"? (?:(?:online|fictitious|false|fake|Twitter|Facebook|Telegram|social media) ){{0,2}}(?:moniker|persona|alias|handle|pseudonym|username)\b")
+_AFTER_NOUN = re.compile(rf"\b(?:moniker|persona|alias|handle|pseudonym|username|personas|aliases|screen name|nickname) (?:of )?((?:{CAPITAL}|@)[\w.-]*(?: (?:{CAPITAL}|\d)[\w.]*){{0,2}})")
+_MOST_LISTED = 12
+
+
+class Alias(Struct, frozen=True, kw_only=True):
+    """One name that a cue introduces. `kind`: `persona`, another kind, or "" where it is one of what stands before `cue`."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    cue: int
+
+
+def find_aliases(flat: str) -> Iterator[Alias]:
+    """Find quoted and introduced names.
+
+    Args:
+        flat: The flattened text.
+
+    Yields:
+        Rule by rule, each in order of position; they may overlap.
+    """
+    for match in _QUOTED.finditer(flat):
+        if _NAME_LIKE.fullmatch(match[1]) and (kind := _quoted_kind(flat, match)):
+            yield Alias(start=match.start(1), end=match.end(1), kind=kind, rule=f"quoted-{kind}", cue=match.start())
+    for expression in (_BEFORE_NOUN, _AFTER_NOUN):
+        for match in expression.finditer(flat):
+            yield Alias(start=match.start(1), end=match.end(1), kind="persona", rule="persona-noun", cue=match.start())
+    for match in _INTRODUCED.finditer(flat):
+        at = match.end()
+        for _ in range(_MOST_LISTED):
+            item = _LISTED.match(flat, at)
+            if not item or not _may_be_name(item[1]):
+                break
+            end = item.end(1) - (item[1].endswith("."))
+            yield Alias(start=item.start(1), end=end, kind="", rule="also-known-as", cue=match.start())
+            at = item.end()
+            if item.end() == item.end(1) or flat[item.end() - 1] not in " /":
+                break
+
+
+def _may_be_name(text: str) -> bool:
+    return any(map(str.isalpha, text)) and (text[0].isupper() or text[0] in "@0123456789" or any(c.isupper() for c in text)) and text not in words("word", "function")
+
+
+def _quoted_kind(flat: str, match: re.Match[str]) -> str | None:
+    line = max(flat.rfind("\n", max(0, match.start() - 90), match.start()) + 1, match.start() - 90, 0)
+    before = flat[line : match.start()]
+    if not any(c.isupper() for c in match[1]) and "_" not in match[1] and not any(map(str.isdigit, match[1])):
+        return None
+    if _PERSONA_CUE.search(before) or (_POSING.search(before) and match[1][0].isupper()):
+        return "persona"
+    if re.search(r"(?:personas?|monikers?|aliases|handles) [^\n]{0,40}\" (?:and|or) $", before):
+        return "persona"
+    cue = _THING_CUE.search(before + '"')
+    if cue and cue[1] and match[1][0].isupper() and len(match[1].split()) <= 3:
+        last = cue[1].split()[-1].lower()
+        for kind in ("technology", "actor-group"):
+            if last in words("noun", kind) or last.rstrip("s") in words("noun", kind):
+                return kind
+        if re.search(r"(?:image|release|version|update|code|codename|code name|tool|implant)$", cue[1]):
+            return "technology"
+    return None

@@ -1,0 +1,240 @@
+"""Names that the document carries on: abbreviations it defines, aliases it introduces, short forms, names in headings.
+
+Invariant: everything found here repeats or extends a name that was found elsewhere in the document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from counterspy.reading.entities.abbreviations import Definition
+from counterspy.reading.entities.aliases import Alias, find_aliases
+from counterspy.reading.entities.bodies import heads
+from counterspy.reading.entities.evidence import is_given, noun_kind
+from counterspy.reading.entities.flat import folded, words
+from counterspy.reading.entities.found import RANK_CERTAIN, RANK_DEFINED, RANK_FORM, RANK_SHAPE, Found
+from counterspy.reading.entities.grouping import is_one_name
+from counterspy.reading.page import Sentence
+
+_OWNED_KINDS = frozenset({"service", "actor-group", "company", "organisation", "agency", "technology", "military"})
+_BODY_KINDS = _OWNED_KINDS | {"law", "place"}
+_NEVER_ALIAS = frozenset({"technology", "place", "military", "service", "agency"})
+_NEAR = 40
+_BREAK = re.compile(r"[.;]|\b(?:was|were|is)\b")
+_NAME_WORDS = 5
+_LEGAL = re.compile(r", (?:S\.A\.|Inc|LLC|Ltd|AG|SpA|Corp|Co)\b")
+_HEADLESS = re.compile(r"([A-Z][\w-]+ [A-Z][\w-]+) (?:Service|Agency|Department)$")
+_AFTER = re.compile(r" ([a-z]+)\b")
+
+
+def occurrences(flat: str, form: str) -> Iterator[tuple[int, int]]:
+    """Give every place where a form stands as whole words."""
+    at = flat.find(form)
+    while at >= 0:
+        end = at + len(form)
+        is_left = at == 0 or not (flat[at - 1].isalnum() or flat[at - 1] in "@_")
+        if is_left and (end == len(flat) or not flat[end].isalnum()):
+            yield at, end
+        at = flat.find(form, end)
+
+
+def find_defined(flat: str, sure: list[Found], definitions: list[Definition]) -> Iterator[Found]:
+    """Give `Name (ABBR)` as one mention, and the abbreviation wherever it stands in the document."""
+    ending = {item.end: item for item in sure}
+    starting = {item.start: item for item in sure}
+    done: set[str] = set()
+    for definition in definitions:
+        long = ending.get(definition.open)
+        short = starting.get(definition.start)
+        if definition.long_start is not None and (long is None or (long.kind == "place" and long.start != definition.long_start)):
+            long = _long_alone(flat, definition, short)
+        if long is None or long.kind not in _BODY_KINDS:
+            continue
+        if long.kind == "place" and definition.long_start is None:
+            continue
+        owner = _better(long, short)
+        start = long.start
+        yield _like(owner, start, definition.close, "definition", RANK_CERTAIN + 1)
+        if definition.short not in done:
+            done.add(definition.short)
+            for left, right in occurrences(flat, definition.short):
+                yield _like(owner, left, right, "defined-abbreviation", RANK_CERTAIN + 1)
+        if owner is not long:
+            for left, right in occurrences(flat, long.name if long.name in flat else flat[long.start : long.end]):
+                yield _like(owner, left, right, "defined-name", RANK_DEFINED)
+
+
+def _better(long: Found, short: Found | None) -> Found:
+    """The lexicon knows the entry better than the form does, also where it only knows the abbreviation."""
+    if short is not None and short.rule == "lexicon" and not long.rule.startswith("lexicon") and short.kind != "place":
+        return short
+    return long
+
+
+def _long_alone(flat: str, definition: Definition, short: Found | None) -> Found | None:
+    """A long form that no rule saw, but whose letters fit: what the lexicon says of the abbreviation, else a body."""
+    start = definition.long_start
+    if start is None:
+        return None
+    name = flat[start : definition.open]
+    if len(name.split()) < 2 or not name[0].isupper() or sum(word[0].isupper() for word in name.split()) < 2:
+        return None
+    if short is not None:
+        return msgspec.structs.replace(short, start=start, end=definition.open)
+    following = _AFTER.match(flat, definition.close)
+    kind = noun_kind(following[1]) if following else None
+    if kind is None:
+        told = [heads()[word] for word in name.replace(",", "").split() if word in heads()]
+        kind = "company" if _LEGAL.search(name) else told[-1] if told else None
+    if kind is None:
+        return None  # a term, such as a protocol, rather than a name
+    return Found(
+        start=start,
+        end=definition.open,
+        kind=kind,
+        name=name,
+        rule="definition",
+        rank=RANK_DEFINED,
+        key=name.casefold(),
+    )
+
+
+def _like(owner: Found, start: int, end: int, rule: str, rank: int) -> Found:
+    return msgspec.structs.replace(owner, start=start, end=end, rule=rule, rank=rank)
+
+
+def find_introduced(flat: str, sure: list[Found]) -> Iterator[Found]:
+    """Give aliases, monikers, code names, and each of them wherever it stands in the document."""
+    known = {item.start: item.kind for item in sure}
+    for alias in find_aliases(flat):
+        name = flat[alias.start : alias.end]
+        owner = _owner(flat, alias, sure) if not alias.kind else None
+        if owner is not None and owner.kind in _OWNED_KINDS:
+            for left, right in occurrences(flat, name):
+                yield _like(owner, left, right, alias.rule, RANK_CERTAIN + 1)
+            continue
+        if not alias.kind and owner is None:
+            continue
+        kind = alias.kind or "persona"
+        if known.get(alias.start) in _NEVER_ALIAS:
+            continue  # what is already known as something else is no alias
+        if owner is not None and kind == "persona" and " " in name and flat[alias.start - 1] != '"':
+            for left, right in occurrences(flat, name):
+                yield _like(owner, left, right, "other-name", RANK_CERTAIN)
+            continue
+        if kind == "persona" and (name in words("word", "common") or name in words("person", "titles")):
+            continue
+        for left, right in occurrences(flat, name):
+            yield Found(
+                start=left, end=right, kind=kind, name=name, rule=alias.rule, rank=RANK_CERTAIN, key=f"{kind}:{name.casefold()}"
+            )
+
+
+def _owner(flat: str, alias: Alias, sure: list[Found]) -> Found | None:
+    """What stands just before `also known as`: a body, group or thing that goes by the alias too, or a person."""
+    at = bisect_left(sure, alias.cue, key=lambda item: item.start) - 1
+    if at < 0 or sure[at].end < alias.cue - _NEAR:
+        return None
+    gap = flat[sure[at].end : alias.cue]
+    return sure[at] if "\n" not in gap and not _BREAK.search(gap) else None
+
+
+def find_repeated(flat: str, seen: list[Found]) -> Iterator[Found]:
+    """Find the parties of cases where they are named again."""
+    parties = {flat[item.start : item.end]: item for item in seen if item.rule == "party"}
+    for form, party in parties.items():
+        for left, right in occurrences(flat, form):
+            yield _like(party, left, right, "party-again", RANK_SHAPE)
+
+
+def find_short_forms(flat: str, bodies: Iterable[Found]) -> Iterator[Found]:
+    """Find firms and bodies named without their legal form or by their first words."""
+    taken: dict[str, Found] = {}
+    for body in bodies:
+        if body.kind in ("company", "organisation") and body.rule.startswith("form-"):
+            for short in _shorter(flat[body.start : body.end]):
+                taken.setdefault(short, body)
+        elif body.kind == "service" and (short := _HEADLESS.match(body.name)) and body.rule != "definition":
+            taken.setdefault(short[1], body)
+    for short, body in sorted(taken.items()):
+        for left, right in occurrences(flat, short):
+            yield _like(body, left, right, "short-form", RANK_SHAPE - 1)
+
+
+def _shorter(name: str) -> Iterator[str]:
+    suffixes = words("suffix", "company")
+    parts = name.replace(",", "").split()
+    core = list(parts)
+    while len(core) > 1 and (core[-1] in suffixes or core[-1].rstrip(".") in suffixes):
+        core.pop()
+    if len(core) < len(parts) and _is_telling(core):
+        yield " ".join(core)
+    if len(core) > 2 and core[0][0].isupper() and core[1][0].isupper():
+        if _is_telling(core[:2]):
+            yield " ".join(core[:2])
+    if len(core) < len(parts) and len(core) > 1 and _is_telling(core[:1]):
+        yield core[0]
+
+
+def _is_telling(core: list[str]) -> bool:
+    """Whether the words could be told from ordinary ones: not all of them topics, places in general or given names."""
+    plain = words("word", "common") | words("word", "function") | words("head", "topics") | words("head", "openers")
+    return len(core[0]) > 3 and not all(word in plain for word in core) and not (len(core) == 1 and (core[0] in plain or is_given(core[0])))
+
+
+def find_in_headings(flat: str, headings: tuple[Sentence, ...], seen: Iterable[Found]) -> Iterator[Found]:
+    """Find the names of the body in headings, where capitals alone say nothing."""
+    if not headings:
+        return
+    forms: dict[str, Found] = {}
+    for person in seen:
+        if person.kind != "person":
+            if person.rule.startswith("form-"):
+                forms.setdefault(flat[person.start : person.end], person)
+            continue
+        parts = flat[person.start : person.end].split()
+        forms.setdefault(" ".join(parts), person)
+        if len(parts) > 1:
+            forms.setdefault(f"{parts[0]} {parts[-1]}", person)
+            if len(parts) > 2:
+                plain = [part for part in parts if part[0].isalpha()]
+                forms.setdefault(" ".join(plain), person)
+            if len(parts[-1]) > 3 and parts[-1].casefold() not in folded("word", "common"):
+                forms.setdefault(parts[-1], person)
+    for heading in headings:
+        line = flat[heading.start : heading.end]
+        is_shouted = line.isupper()
+        if is_shouted and line.rstrip(". ").rpartition(" ")[2].title() in words("suffix", "company"):
+            yield _firm(heading, line, forms)
+            continue
+        if is_shouted and (whole := _whole_name(line, forms)):
+            yield _like(whole, heading.start, heading.end, "heading", RANK_FORM)
+            continue
+        for form, person in forms.items():
+            for left, right in occurrences(line, form.upper() if is_shouted else form):
+                yield _like(person, heading.start + left, heading.start + right, "heading", RANK_FORM)
+
+
+def _whole_name(line: str, forms: dict[str, Found]) -> Found | None:
+    """The person whose name a heading in capitals is, in any order of its words and spelt nearly so."""
+    parts = line.casefold().split()
+    if not 2 <= len(parts) <= _NAME_WORDS:
+        return None
+    for form, item in forms.items():
+        name = form.casefold().split()
+        if item.kind == "person" and len(name) == len(parts) and is_one_name(parts, name):
+            return item
+    return None
+
+
+def _firm(heading: Sentence, line: str, forms: dict[str, Found]) -> Found:
+    """A heading in capitals that is a firm's name; it is the firm of the body whose name it holds, where there is one."""
+    held = next((item for form, item in forms.items() if item.kind == "company" and form.upper() in line), None)
+    key = held.key if held else line.casefold()
+    return Found(
+        start=heading.start, end=heading.end, kind="company", name=line, rule="heading-firm", rank=RANK_CERTAIN, key=key
+    )

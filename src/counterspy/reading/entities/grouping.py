@@ -1,0 +1,117 @@
+"""Mentions to entities: what is one in this document.
+
+Mentions of one key are one entity. Persons are joined by name: a surname or a part of a name goes to the full name that
+holds it, spellings that differ by a letter or two are one person. A persona is never joined to a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz.distance import Levenshtein
+
+from counterspy.model import Mention, ReadEntity
+from counterspy.reading.entities.found import Found
+
+_ALIKE = 0.8
+_SHORT_PREFIX = 5
+
+
+def group(found: Iterable[Found], text: str) -> tuple[ReadEntity, ...]:
+    """Make entities of settled finds.
+
+    Args:
+        found: In order, not overlapping.
+        text: The document's text.
+
+    Returns:
+        In order of first mention, with ids `e1`, `e2`, ….
+    """
+    by_key: dict[str, list[Found]] = {}
+    for item in found:
+        by_key.setdefault(item.key, []).append(item)
+    owner = {**_one_person(by_key), **_one_persona(by_key)}
+    joined: dict[str, list[Found]] = {}
+    for key, items in by_key.items():
+        joined.setdefault(owner.get(key, key), []).extend(items)
+    groups = sorted((sorted(items, key=lambda f: f.start) for items in joined.values()), key=lambda g: g[0].start)
+    return tuple(_entity(f"e{number}", items, text) for number, items in enumerate(groups, 1))
+
+
+def _entity(id_: str, items: list[Found], text: str) -> ReadEntity:
+    known = next((item for item in items if item.rule == "lexicon"), None)
+    first = known or max(items, key=lambda item: (len(item.name.split()), -item.start))
+    name = first.name
+    surfaces = {_flat(text[item.start : item.end]): None for item in items}
+    aliases = dict.fromkeys((*surfaces, *(alias for item in items for alias in item.aliases)))
+    aliases.pop(name, None)
+    return ReadEntity(
+        id=id_,
+        kind=first.kind,
+        name=name,
+        mentions=tuple(Mention(start=item.start, end=item.end, rule=item.rule) for item in items),
+        country=next((item.country for item in items if item.country), None),
+        aliases=tuple(aliases),
+    )
+
+
+def _flat(surface: str) -> str:
+    return " ".join(surface.split())
+
+
+def _one_person(by_key: dict[str, list[Found]]) -> dict[str, str]:
+    """Map the key of each person's shorter or differently spelt name to the key it belongs to."""
+    people = {key: key.split() for key, items in by_key.items() if items[0].kind == "person"}
+    full = sorted((key for key in people if len(people[key]) > 1), key=lambda key: (-len(people[key]), key))
+    by_word: dict[str, list[str]] = {}
+    owner: dict[str, str] = {}
+    for key in full:
+        near = {other: None for word in people[key] for other in by_word.get(word[:_SHORT_PREFIX], ())}
+        match = next((other for other in near if is_one_name(people[key], people[other])), None)
+        if match:
+            owner[key] = owner.get(match, match)
+        for word in people[key]:
+            by_word.setdefault(word[:_SHORT_PREFIX], []).append(key)
+    for key in people:
+        if len(people[key]) == 1:
+            found = [other for other in by_word.get(key[:_SHORT_PREFIX], ()) if _is_part(key, people[other])]
+            owners = {owner.get(other, other) for other in found}
+            if len(owners) == 1:
+                owner[key] = owners.pop()
+    return owner
+
+
+def _one_persona(by_key: dict[str, list[Found]]) -> dict[str, str]:
+    """Map handles and addresses that begin with a persona's name to that persona."""
+    names = {key: _letters(items[0].name) for key, items in by_key.items() if items[0].kind == "persona"}
+    shortest = sorted(names, key=lambda key: (len(names[key]), key))
+    by_start: dict[str, list[str]] = {}
+    owner: dict[str, str] = {}
+    for key in shortest:
+        near = by_start.get(names[key][:_SHORT_PREFIX], ())
+        match = next((other for other in near if names[key].startswith(names[other])), None)
+        if match:
+            owner[key] = match
+        elif len(names[key]) >= _SHORT_PREFIX:
+            by_start.setdefault(names[key][:_SHORT_PREFIX], []).append(key)
+    return owner
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def _is_part(word: str, name: list[str]) -> bool:
+    return word in (name[-1], name[0]) or (len(word) > _SHORT_PREFIX and name[-1].startswith(word))
+
+
+def is_one_name(shorter: list[str], longer: list[str]) -> bool:
+    """Say whether two full names are one person's: the same words less middle ones, or nearly the same letters."""
+    if sorted(shorter) == sorted(longer):
+        return True
+    if {shorter[0], shorter[-1]} == {longer[0], longer[-1]} and len(shorter) < len(longer):
+        return True
+    if len(shorter) != len(longer) or min(len(word) for word in shorter) < 3:
+        return False
+    alike = [Levenshtein.normalized_similarity(a, b) for a, b in zip(shorter, longer, strict=True)]
+    return min(alike) >= 0.6 and sum(alike) / len(alike) >= _ALIKE

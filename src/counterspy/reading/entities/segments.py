@@ -1,0 +1,161 @@
+"""Cuts runs of capitalised words into names: bodies by their form, and open names that `evidence` has to decide.
+
+Invariant: what comes out of one run does not overlap.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cache
+
+from msgspec import Struct
+
+from counterspy.reading.entities import bodies, evidence
+from counterspy.reading.entities.flat import words
+from counterspy.reading.entities.found import RANK_FORM, Found
+from counterspy.reading.entities.runs import Word, is_particle
+
+_MOST_WORDS = 5
+
+
+class OpenName(Struct, frozen=True, kw_only=True):
+    """A run of one to five words that may be a name; `is_titled`: a title such as `Dr` stands before it."""
+
+    run: tuple[Word, ...]
+    is_titled: bool
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.run[0].start
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+        return self.run[-1].end
+
+    def key(self) -> str:
+        """The name in small letters, one blank between words."""
+        return " ".join((word.join.strip() + " " + word.text).strip() for word in self.run).casefold()
+
+
+class Cutter:
+    """Cuts the runs of one document. Holds what the lexicon found in it; not shared between documents."""
+
+    def __init__(self, flat: str, named: Iterable[Found], demonyms: dict[str, str]) -> None:
+        """Start with what the lexicon found, in order."""
+        self._flat = flat
+        self._named = list(named)
+        self._starts = [item.start for item in self._named]
+        self._demonyms = demonyms
+        self.bodies: list[Found] = []
+        self.open: list[OpenName] = []
+
+    def cut(self, run: list[Word]) -> None:
+        """Sort the names of one run into `bodies` and `open`."""
+        for segment in self._segments(run):
+            self._cut_segment(segment)
+
+    def _segments(self, run: list[Word]) -> list[list[Word]]:
+        """Part a run where `and` or `of` joins two names rather than two words of one."""
+        parts: list[list[Word]] = [[]]
+        for index, word in enumerate(run):
+            if index and word.join.strip(", ") == "and" and not self._continues(run, index):
+                parts.append([])
+            parts[-1].append(word)
+        return [part for part in parts if part]
+
+    def _continues(self, run: list[Word], index: int) -> bool:
+        if not (bodies.is_topic(run[index].text) and bodies.is_topic(run[index - 1].text)):
+            return False
+        return self._hit_at(run[index].start) is None
+
+    def _hit_at(self, start: int) -> Found | None:
+        at = bisect_left(self._starts, start)
+        return self._named[at] if at < len(self._starts) and self._starts[at] == start else None
+
+    def _cut_segment(self, segment: list[Word]) -> None:
+        at = 0
+        while at < len(segment):
+            rest, is_titled = self._without_front(segment, at)
+            if not rest:
+                return
+            at = len(segment) - len(rest)
+            body = None if is_titled and evidence.is_given(rest[0].text) else bodies.find_body(rest)
+            first, last, kind = body or (len(rest), len(rest), "")
+            self._cut_open(rest[:first], is_titled=is_titled)
+            if body:
+                self._add_body(rest[first:last], kind)
+            at += last
+
+    def _without_front(self, segment: list[Word], at: int) -> tuple[list[Word], bool]:
+        """Leave out words at the front that are no part of a name: function words, titles."""
+        is_titled = False
+        while at < len(segment):
+            text = segment[at].text
+            has_next = at + 1 < len(segment) and is_particle(segment[at + 1].join)
+            if text in words("word", "function"):
+                is_titled = False
+            elif text in words("person", "titles") and has_next and self._hit_at(segment[at].start) is None:
+                is_titled = True
+            else:
+                break
+            at += 1
+        return segment[at:], is_titled
+
+    def _add_body(self, name: list[Word], kind: str) -> None:
+        start, end = name[0].start, name[-1].end
+        tail = bodies.legal_tail(self._flat, end)
+        if tail > end:
+            end, kind = tail, "company"
+        text = self._flat[start:end]
+        is_vague = kind == "company" and all(word.text in _vague() for word in name[:-1])
+        if text not in words("word", "generic") and not is_vague:
+            self.bodies.append(
+                Found(start=start, end=end, kind=kind, name=text, rule=f"form-{kind}", rank=RANK_FORM, key=text.casefold())
+            )
+
+    def _cut_open(self, run: list[Word], *, is_titled: bool) -> None:
+        """Give the words that no head explains as open names, parted where another name or a title stands between."""
+        current: list[Word] = []
+        covered = -1
+        for word in run:
+            hit = self._hit_at(word.start)
+            is_named = hit is not None and not (current and len(current) == 1 and evidence.is_given(current[0].text))
+            if is_named and not current and len(run) > 1 and (is_titled or evidence.is_given(word.text)):
+                is_named = False
+            if is_named and hit:
+                covered = hit.end
+            is_title = word.text in words("person", "titles") and word.end > covered and not (current and word is run[-1])
+            is_none = word.end <= covered or is_title or word.text in self._demonyms or _is_function(current, word)
+            if is_none or not is_particle(word.join or " "):
+                self._close(current, is_titled=is_titled)
+                current = [] if is_none else [word]
+                is_titled = is_title
+                continue
+            current.append(word)
+        self._close(current, is_titled=is_titled)
+
+    def _close(self, current: list[Word], *, is_titled: bool) -> None:
+        if 0 < len(current) <= _MOST_WORDS and any(len(word.text) > 1 and word.text not in _not_names() for word in current):
+            first = current[0]
+            self.open.append(OpenName(run=(Word(first.start, first.end, first.text, ""), *current[1:]), is_titled=is_titled))
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    """Words that are no name unless they stand beside one."""
+    ordinary = (words("word", "common"), words("head", "topics"), words("head", "openers"), frozenset(bodies.heads()))
+    return frozenset().union(*ordinary) - words("person", "unsure-given")
+
+
+@cache
+def _vague() -> frozenset[str]:
+    """Words that make no firm's name together with a mere head: `Social Media`."""
+    return words("word", "common") | words("head", "topics")
+
+
+def _is_function(current: list[Word], word: Word) -> bool:
+    """Whether a word is a function word here; `An` behind a given name of syllables is a surname."""
+    return word.text in words("word", "function") and not (len(current) == 1 and evidence.is_eastern([*current, word]))

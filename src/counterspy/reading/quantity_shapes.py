@@ -1,0 +1,102 @@
+"""The shapes numbers and what they count are written in, as compiled patterns. The words stand in `units.toml`.
+
+Invariant: repeats are bounded and no repeated group holds another, so that each takes linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from counterspy.reading.numbers import SCALES, SMALL_NUMBERS
+from counterspy.vocabulary import toml
+
+_DATA: Final[dict[str, Any]] = toml("units")
+SIGNS: Final[dict[str, str]] = _DATA["currency_signs"]
+CODES: Final = frozenset(_DATA["currencies"]["codes"])
+FIGURE_SCALES: Final[dict[str, int]] = _DATA["scales"]
+MONEY_SCALES: Final[dict[str, int]] = _DATA["money_scales"]
+FRACTIONS: Final[dict[str, int]] = _DATA["fractions"]
+VAGUE: Final[dict[str, int]] = _DATA["vague"]
+MULTIPLES: Final[dict[str, int]] = _DATA["multiples"]
+STOPS: Final = frozenset(_DATA["stops"]["words"])
+PLURALS: Final = frozenset(_DATA["stops"]["plural"])
+SINGULARS: Final = frozenset(_DATA["stops"]["singular"])
+NAMES: Final[tuple[str, ...]] = tuple(_DATA["names"]["begins"])
+REACH: Final = 40
+
+
+def _either(words: Any) -> str:
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word))
+    )
+
+
+BEFORE: Final = {phrase: code for code, phrases in _DATA["before"].items() for phrase in phrases}
+AFTER: Final = {phrase: code for code, phrases in _DATA["after"].items() for phrase in phrases}
+BEFORE_ENDS: Final = frozenset(phrase.split()[-1] for phrase in BEFORE)
+_SMALL: Final = _either(SMALL_NUMBERS)
+QUOTES: Final = "(“\"'‘«["
+AFTER_NUMBER: Final = re.compile(rf"\s+({_either(AFTER)})\b|\+(?!\w)")
+SIGN: Final = re.compile(r"((?:US|AU|CA|NZ|HK|NT|[ACSR])?\$|[€£¥₽₹₩₪₴])\s?\Z|\b([A-Z]{3}|Rs)[ \u00a0]\Z")
+SIGN_ENDS: Final = frozenset("$€£¥₽₹₩₪₴s") | frozenset(code[-1] for code in CODES)
+FIGURE: Final = re.compile(
+    rf"([0-9]{{1,3}}(?:[,\u00a0\u202f][0-9]{{3}})+(?:\.[0-9]{{1,4}})?|[0-9]{{1,3}}(?:\ 000)+"
+    rf"|[0-9]{{1,12}}(?:\.[0-9]{{1,4}}|,[0-9]{{1,2}}(?![0-9]))?)"
+    rf"(?![0-9])(?:[ \u00a0-]?({_either(FIGURE_SCALES)})(?!\w))?"
+)
+_NUMBER_WORD: Final = f"(?:{_SMALL}|{_either(SCALES)})"
+WORDS: Final = re.compile(
+    rf"{_NUMBER_WORD}\b(?:[ -]{_NUMBER_WORD}\b|(?:(?<=hundred)|(?<=thousand))\ and\ {_NUMBER_WORD}\b){{0,8}}",
+    re.IGNORECASE,
+)
+VAGUE_WORDS: Final = re.compile(
+    rf"({_either(VAGUE)})(?:\s+of\s+({_either(VAGUE)}))?(?=\s+of\b|\s+more\b)\s+(?:of\s+)?", re.IGNORECASE
+)
+FRACTION: Final = re.compile(rf"({_either(FRACTIONS)})(s?)\b", re.IGNORECASE)
+FRACTION_OVER: Final = re.compile(r"\b(an?|one|two|three|four|five|six|seven|eight|nine)[ -]\Z", re.IGNORECASE)
+PERCENT: Final = re.compile(
+    r"\s?[%％]|[ -](?:per\s?cent|percent|percentage\s+points?|pct)\b"
+    r"|\s(?:процент\w{0,3}|Prozent|pour\s+cent|por\s+ciento)\b"
+)
+_TIME: Final = r"(?:hour|day|week|month|year|decade|minute)"
+DURATION: Final = re.compile(rf"(?:\s+|-)({_TIME})s?\b['’]?", re.IGNORECASE)
+AND_SMALLER: Final = re.compile(rf"(?:\s+and|,)\s+(an?|[0-9]{{1,3}}|{_SMALL})\s+({_TIME})s?\b", re.IGNORECASE)
+TERM: Final = re.compile(rf"\s+(?:{_either(_DATA['terms']['after'])})\b", re.IGNORECASE)
+OLD: Final = re.compile(r"[ -]years?[ -]olds?\b", re.IGNORECASE)
+CURRENCY: Final = re.compile(rf"\s+({_either(_DATA['currencies']['words'])}|{'|'.join(CODES)})\b")
+RATE: Final = re.compile(r"\s+(?:an?|per)\s+(?:year|month|day|week|hour)\b|\s+(?:annually|monthly)\b")
+OF_THESE: Final = re.compile(
+    r"\s+of\s+(?:the|these|those|its|his|her|their|all|our)\s+(?:[0-9,]+\s+|(?:two|three|four|five|six|seven|eight|nine|ten)\s+)?"
+)
+WORD: Final = re.compile(r"(\s+|-)((?:[A-Z]\.){2,4}|[^\W\d_][^\W_]*(?:['’-][^\W_]+)*)")
+_MONTH_BEFORE: Final = re.compile(r"([^\W\d_]+)\.?\s\Z")
+MONEY_SCALE: Final = re.compile(r"\s?(k|mn?|bn)\b")
+HALF_A_SCALE: Final = re.compile(r"half\s+(?:of\s+)?an?\s+(million|billion|dozen|trillion)\b", re.IGNORECASE)
+HALF_AN: Final = re.compile(r"\s+(?:an?|past)\b")
+FRACTION_ENDS: Final = re.compile(r"\s+of\b|[.,;]")
+AFTER_AGE: Final = re.compile(r",|\s+of\b|\)")
+FROM_A_DATE: Final = re.compile(r"\s+(?:ago|later|earlier|before|after)\b")
+OF_WHICH: Final = re.compile(r"\s+of\s+(?:all\s+)?(?:(?:the|its|his|her|their|those|these|our)\s+)?")
+HAN: Final = re.compile(
+    rf"(?:({'|'.join(word for words in _DATA['han'].values() for word in words)})\s?)?"
+    r"([0-9][0-9,.]{0,14}[万亿]{0,2}|[一二三四五六七八九十百千万亿两]{1,9})(?:余|多)?\s?(名|人|份|起|家|美元|元|欧元|个月|天|小时|%|％|次|件)"
+)
+HAN_COMPARATORS: Final = {word: code for code, words in _DATA["han"].items() for word in words}
+IN_SMALLER: Final = {
+    ("year", "month"): 12,
+    ("week", "day"): 7,
+    ("day", "hour"): 24,
+    ("hour", "minute"): 60,
+    ("decade", "year"): 10,
+    ("year", "week"): 52,
+    ("year", "day"): 365,
+    ("month", "day"): 30,
+}
+NOT_SPANS: Final = frozenset(
+    ["past", "last", "next", "previous", "first", "coming", "following", "preceding", "latter", "second"]
+)
+GLUED: Final = frozenset("._/:#@&§-–−^~*=\\")
+
+
+DIGITS: Final = re.compile(r"[0-9]+")

@@ -1,0 +1,50 @@
+"""The documentation knows every command, option and setting, and every link in it leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from counterspy.cli.app import app
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "docs" / "reference" / "command-line.md"
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+def commands() -> dict[str, list[str]]:
+    """Each command with the options it takes."""
+    group = typer.main.get_group(app)
+    return {
+        name: [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
+        for name, command in group.commands.items()
+    }
+
+
+@pytest.mark.parametrize("command", sorted(commands()))
+def test_every_command_and_option_is_documented(command: str) -> None:
+    text = REFERENCE.read_text("utf-8")
+    assert f"## {command}" in text
+    section = text.split(f"## {command}\n")[1].split("\n## ")[0]
+    for option in commands()[command]:
+        assert f"`{option}" in section or option == "--help", f"{command} {option}"
+
+
+@pytest.mark.parametrize("setting", ["COUNTERSPY_LEDGER", "COUNTERSPY_ANALYST"])
+def test_every_setting_is_documented(setting: str) -> None:
+    assert setting in REFERENCE.read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_readme_begins_with_the_two_commands() -> None:
+    head = "\n".join((ROOT / "README.md").read_text("utf-8").splitlines()[:12])
+    assert "make demo" in head
+    assert "make test" in head
