@@ -197,6 +197,29 @@ def test_a_server_without_tls_and_one_without_http_are_told(serve: Server) -> No
             local(server.replace("http:", "https:"))
 
 
+def test_a_name_is_resolved_once_and_that_address_is_connected_to(
+    serve: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    seen: list[str] = []
+    real = socket.getaddrinfo
+
+    def rebinding(host: str, port: int, *rest: object, **options: object) -> object:
+        asked.append(host)
+        named = "127.0.0.1" if asked.count(host) == 1 else "192.0.2.1"
+        return real(named if host == "rebind.example" else host, port, *rest, **options)  # type: ignore[arg-type]
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        seen.append(request.headers["Host"])
+        sending(b"words")(request)
+
+    with serve(answer) as server:
+        monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+        assert local(server.replace("127.0.0.1", "rebind.example")).data == b"words"
+    assert asked.count("rebind.example") == 1
+    assert seen[0].startswith("rebind.example:")
+
+
 def test_the_environments_proxy_is_not_used(serve: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")

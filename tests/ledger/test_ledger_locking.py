@@ -79,6 +79,13 @@ def test_a_closed_ledger_stays_closed(path: Path) -> None:
         ledger.head()
 
 
+def test_a_commit_is_on_the_disk_before_it_is_called_one(ledger: Ledger) -> None:
+    with ledger.writing() as pen:
+        connection = pen._transaction._connection
+        asked = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")]
+    assert asked == ["wal", 2]  # 2 is FULL
+
+
 def test_reading_cannot_write(ledger: Ledger) -> None:
     connection = ledger.store.connection().connection.dbapi_connection
     assert isinstance(connection, sqlite3.Connection)

@@ -227,6 +227,8 @@ def check(text: str) -> None:
         ("A$3.1 million a year.", ("A$3.1 million a year", 3_100_000, "exactly", "A$ a year")),
         ("about CHF 24 million,", ("about CHF 24 million", 24_000_000, "about", "CHF")),
         ("5.2 million kroner", ("5.2 million kroner", 5_200_000, "exactly", "kroner")),
+        ("a Scheme of $248M to Defraud", ("$248M", 248_000_000, "exactly", "USD")),
+        ("Over $3.6 Million to Settle", ("Over $3.6 Million", 3_600_000, "over", "USD")),
         ("a £2m grant", ("£2m", 2_000_000, "exactly", "GBP")),
         ("up to 15 years in prison", ("up to 15 years in prison", 15, "at-most", "years in prison")),
         (

@@ -11,8 +11,10 @@ NAME = "doctor"
 
 def command(context: typer.Context, as_json: AsJson = False) -> None:
     """Look at the ledger's health: schema, journal, triggers, space, permissions, what is out of date."""
+    from counterspy import flow
+
     with opened(context) as ledger:
-        findings = ledger.doctor()
+        findings = ledger.doctor(maker=flow.MAKER)
     if as_json:
         for finding in findings:
             put_json(finding)

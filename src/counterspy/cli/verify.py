@@ -12,13 +12,14 @@ NAME = "verify"
 def command(context: typer.Context, as_json: AsJson = False) -> None:
     """Check the hash chain over evidence and decisions, and every captured byte."""
     with opened(context) as ledger, progress("verifying") as step:
-        report = ledger.verify(step)
+        report = ledger.verify(lambda done, total: step(f"{done} of {total}"))
     if as_json:
         put_json(report)
     else:
         put(f"{report.entries} entries and {report.contents} captured contents checked")
         for problem in report.problems:
-            say(str(problem))
+            where = f"entry {problem.seq}" if problem.seq is not None else "captured bytes"
+            say(f"{where} {problem.id or ''}: {problem.what}")
         put("no fault found" if report.is_sound else f"{len(report.problems)} faults; do not write to this ledger")
     if not report.is_sound:
         raise typer.Exit(3)

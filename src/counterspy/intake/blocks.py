@@ -6,7 +6,7 @@ paragraph is worse than keeping an advert: a line is dropped only where its feat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from counterspy.intake.furniture import Look
 from counterspy.intake.lines import Line, cut_lines, is_item, join_wrapped
@@ -38,7 +38,7 @@ def cut_blocks(text: str, *, title: str | None = None) -> tuple[Block, ...]:
     starts = [lines[first].start for first, _ in runs]
     ends = [lines[last - 1].end for _, last in runs]
     hits = scan(text, starts, ends)
-    looks = [_look(lines, run, hits.get(number, ())) for number, run in enumerate(runs)]
+    looks = _look_at(lines, runs, hits)
     sheet = Sheet(
         looks,
         [lines[first].chunk for first, _ in runs],
@@ -54,9 +54,17 @@ def cut_blocks(text: str, *, title: str | None = None) -> tuple[Block, ...]:
     )
 
 
-def _look(lines: Sequence[Line], run: tuple[int, int], hits: Sequence[Hit]) -> Look:
-    first, last = run
-    return Look(lines[first].text if last == first + 1 else " ".join(line.text for line in lines[first:last]), hits)
+def _look_at(lines: Sequence[Line], runs: Sequence[tuple[int, int]], hits: Mapping[int, Sequence[Hit]]) -> list[Look]:
+    """Look at every line; the same words are looked at once, for lists and tables repeat themselves."""
+    known: dict[str, Look] = {}
+    looks = []
+    for number, (first, last) in enumerate(runs):
+        words = lines[first].text if last == first + 1 else " ".join(line.text for line in lines[first:last])
+        look = known.get(words)
+        if look is None:
+            look = known[words] = Look(words, hits.get(number, ()))
+        looks.append(look)
+    return looks
 
 
 def _kept_kind(look: Look) -> str:

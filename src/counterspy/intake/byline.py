@@ -17,6 +17,7 @@ _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./])[ ]?(\d{1,2})\2[ ]?((?:19|20)\d\d)(?!\d)")
 _CHINESE = re.compile(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SUBJECT = re.compile(r"(?:subject|betreff|objet|asunto|тема|主题)\s?[:：]\s*", re.IGNORECASE)
 _EARLY_CHARS = 600
 """How far into a paragraph at the top a release date is looked for."""
 _TOP_BLOCKS = 40
@@ -34,11 +35,15 @@ _RENEWED = (
 
 
 def find_title(text: str, blocks: Sequence[Block]) -> str | None:
-    """Give the headline without a label such as `title:`, blanks made one; None where no block is a title."""
+    """Give the headline without a label such as `title:`, or the subject of an e-mail; None where there is neither."""
     for block in blocks:
         if block.kind == "title":
             line = _BLANKS.sub(" ", text[block.start : block.end]).lstrip("# ")
-            return line[6:].strip() or None if line[:6].lower() == "title:" else line or None
+            return (line[6:].strip() if line[:6].lower() == "title:" else line) or None
+    for block in blocks[:_TOP_BLOCKS]:
+        subject = _SUBJECT.match(text, block.start, block.end)
+        if block.kind == "byline" and subject:
+            return text[subject.end() : block.end].strip() or None
     return None
 
 
@@ -71,7 +76,7 @@ def find_author(text: str, blocks: Sequence[Block]) -> str | None:
     """Give the author's name as the byline states it; None where no byline does."""
     for block in blocks:
         if block.kind == "byline":
-            name = author_in(text[block.start : block.end])
+            name = author_in(text[block.start : min(block.end, block.start + _EARLY_CHARS)])
             if name:
                 return name
     return None
@@ -112,7 +117,9 @@ def _after_opener(line: str) -> str | None:
     for opener in _openers():
         if lowered.startswith(opener) and not lowered[len(opener) : len(opener) + 1].isalnum():
             rest = line[len(opener) :].lstrip(" :")
-            return re.split(r"[,;|·(]| in | aus | à | en | and | und | et | y | и ", rest, maxsplit=1)[0].strip()
+            return re.split(r"[,;|·(]| in | on | am | aus | à | en | and | und | et | y | и ", rest, maxsplit=1)[
+                0
+            ].strip()
     return line.strip() if _is_name(line.strip()) else None
 
 

@@ -42,6 +42,8 @@ _GLUED = re.compile(r"[^\W\d_A-ZÀ-ÞА-Я](?=[A-ZÀ-ÞА-Я])")
 _ITEM = re.compile(r"(?:[-*•–‣▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))\s+\S")
 _FIELD = re.compile(r"[^\W\d][\w ()/-]{1,40}: \S")
 _SENTENCE_BUTTON_CHARS = 10
+_SPEECH_CHARS = 2000
+_ROW_CHARS = 200
 _LONG_CHARS = 400
 """A line longer than this is looked at more closely only where a phrase was found in it."""
 _SHORT_CHARS = 120
@@ -183,7 +185,7 @@ def _features(look: Look) -> Iterator[str]:
         return
     yield from _shape(look)
     if look.hits:
-        if look.words >= 6 and not _SPEECH_MARKS.isdisjoint(look.line) and _SPEECH.search(look.line):
+        if look.words >= 6 and not _SPEECH_MARKS.isdisjoint(look.line) and _SPEECH.search(look.line[:_SPEECH_CHARS]):
             yield "speech"
         yield from _navigation(look)
         yield from _advert(look)
@@ -198,9 +200,9 @@ def _shape(look: Look) -> Iterator[str]:
         if len(look.line) > 1 and not any(map(str.isdigit, look.line)):
             yield "signs-only"
         return
-    if _ITEM.match(look.line):
+    if _ITEM.match(look.line) and not is_date_line(look):
         yield "list-item"
-    if look.words <= 24:
+    if look.words <= 24 and len(look.line) <= _ROW_CHARS:
         yield from _row(look)
     if not look.line.isascii():
         emoji = len(_EMOJI.findall(look.line))
@@ -208,7 +210,7 @@ def _shape(look: Look) -> Iterator[str]:
             yield "emoji"
         if emoji >= 2:
             yield "many-emoji"
-        if _SLOGAN.search(look.line):
+        if _SLOGAN.search(look.line[:_LONG_CHARS]):
             yield "title-quotes"
     if len(look.line) <= _SHORT_CHARS and is_doubled(look.line):
         yield "doubled-name"

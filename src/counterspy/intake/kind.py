@@ -6,8 +6,9 @@ import re
 from typing import Literal
 
 from counterspy.intake.extracted import Refused, unreadable
+from counterspy.intake.json_lines import are_json_lines
 
-Kind = Literal["text", "html", "pdf", "mail", "mailbox"]
+Kind = Literal["text", "html", "pdf", "mail", "mailbox", "json-lines"]
 
 MEDIA_TYPES: dict[Kind, str] = {
     "text": "text/plain",
@@ -15,6 +16,7 @@ MEDIA_TYPES: dict[Kind, str] = {
     "pdf": "application/pdf",
     "mail": "message/rfc822",
     "mailbox": "application/mbox",
+    "json-lines": "application/jsonl",
 }
 """The media type of each kind that is read."""
 
@@ -62,7 +64,10 @@ _FOREIGN: tuple[tuple[bytes, int, str, str], ...] = (
     (b"WARC/1.", 0, "is a web archive (WARC), which is not read yet", "unpack its pages and give the folder"),
 )
 _REFUSED_HINTS = {
-    "application/json": ("holds records (JSON)", "use `counterspy import`, or give the documents as text, HTML or PDF"),
+    "application/json": (
+        "holds records (JSON)",
+        "use `counterspy import`, or give one document a line with a field `text`",
+    ),
     "text/csv": ("is a table (CSV)", "use `counterspy import csv`, or give the documents as text, HTML or PDF"),
 }
 
@@ -86,6 +91,8 @@ def tell_kind(data: bytes, media_type: str | None) -> Kind:
         return "html"
     if _XML.match(head, start):
         return _tell_xml(data, head)
+    if _JSON.match(head, start) and media_type != "text/plain" and are_json_lines(data):
+        return "json-lines"
     if media_type in _REFUSED_HINTS:
         raise unreadable(*_REFUSED_HINTS[media_type])
     return _tell_text(data, head, start, media_type)

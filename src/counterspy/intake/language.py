@@ -6,7 +6,7 @@ Invariant: the same text gets the same answer on every machine, and `und` where 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 
 from counterspy.vocabulary import toml
@@ -16,6 +16,9 @@ _SAMPLE_CHARS = 6000
 """How much is looked at: half from the start, half from the middle, past menus and greetings."""
 _LEAST_LETTERS = 12
 _SHARED_SCRIPTS = frozenset({"latin", "cyrillic", "arabic"})
+_LEAST_SCORE = 0.5
+_LEAST_LEAD = 1.1
+"""How far the best language has to be before the next."""
 _DENSE = frozenset({"zh", "ja", "ko"})
 """Scripts whose signs say twice as much as a letter does."""
 _LETTER_WEIGHT = 0.35
@@ -31,7 +34,7 @@ def tell_language(text: str) -> str:
         BCP 47 primary tag, as `en`, `zh`, `no`; `und` where there is too little to tell.
     """
     sample = text if len(text) <= _SAMPLE_CHARS else _sample(text)
-    letters = Counter(sign for sign in sample.lower() if sign.isalpha())
+    letters = Counter({sign: count for sign, count in Counter(sample.lower()).items() if sign.isalpha()})
     scripts: Counter[str] = Counter()
     for sign, count in letters.items():
         scripts[_script(sign)] += count
@@ -51,16 +54,17 @@ def _sample(text: str) -> str:
 
 
 def _by_words(sample: str, letters: Counter[str], script: str) -> str:
+    """Weigh small words and rare letters; what several languages share counts less, a single letter least."""
     known, special = _words(script)
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     for word, count in Counter(_WORD.findall(sample.lower().replace("’", "'"))).items():
         for language in known.get(word, ()):
-            scores[language] += count / len(known[word]) ** 0.5
+            scores[language] += count / len(known[word]) * (1.0 if len(word) > 1 else _LETTER_WEIGHT)
     for sign, languages in special.items():
         for language in languages:
-            scores[language] += _LETTER_WEIGHT * letters[sign] / len(languages) ** 0.5
-    best = scores.most_common(2)
-    if not best or best[0][1] < 0.7:
+            scores[language] += _LETTER_WEIGHT * letters[sign] / len(languages)
+    best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:2]
+    if not best or best[0][1] < _LEAST_SCORE or (len(best) > 1 and best[0][1] < _LEAST_LEAD * best[1][1]):
         return "und"
     return best[0][0]
 

@@ -12,7 +12,6 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-_LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _NEW_PAGE = "\f"
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ITEM = re.compile(r"(?:[-*•–‣▪●◦]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\([ivxlc]+\)|[IVXLC]+\.|\d+(?:\.\d+)+\.?)\s")
@@ -47,18 +46,19 @@ def cut_lines(text: str) -> list[Line]:
     """Cut a text at its line ends; blank lines are left out."""
     lines: list[Line] = []
     chunk = page = position = 0
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        between = text[position:start]
-        line = match[0].strip()
-        if not line:
-            continue
-        position = end
-        if lines:
-            page += between.count(_NEW_PAGE)
-            chunk += between.count("\n") > 1 or between.count("\r") > 1 or between.count(_NEW_PAGE) > 0
-        first = start + match[0].index(line[0])
-        lines.append(Line(first, first + len(line), line, chunk, page))
+    is_apart = False
+    for piece in text.splitlines(keepends=True):
+        line = piece.strip()
+        if line:
+            chunk += is_apart and bool(lines)
+            first = position + piece.index(line[0])
+            lines.append(Line(first, first + len(line), line, chunk, page))
+            is_apart = False
+        else:
+            is_apart = True
+        if piece[-1] == _NEW_PAGE:
+            page, is_apart = page + 1, True
+        position += len(piece)
     return lines
 
 

@@ -35,6 +35,8 @@ _BOTTOM_LINES = 3
 _LONGEST_STAMP = 44
 _LONG_LEGEND = 28
 _LONG_STAMP = 18
+_LEAST_LENGTH = 0.7
+"""How much of a marking's length the garbled one has at least."""
 _LIKE_LEGEND, _LIKE_ODD = 75.0, 60.0
 _LIKE_STAMP = 84.0
 
@@ -101,12 +103,14 @@ def _stamp(line: str, *, is_certain: bool) -> Verdict | None:
 
 def _legend(line: str) -> Verdict | None:
     """A marking that stands over a page, as far as the recognition left it."""
-    words, is_odd = _letters(line), _count_odd(line.split()) > 0
-    for legend in _legends():
-        if words == legend and (line.isupper() or len(legend) >= _LONG_LEGEND):
-            return Verdict("navigation", "is a marking over the page")
-        may_be = len(legend) >= _LONG_LEGEND and 0.7 <= len(words) / len(legend) <= 1.4
-        if may_be and not _has_small_words(line) and ratio(words, legend) >= (_LIKE_ODD if is_odd else _LIKE_LEGEND):
+    words = _letters(line)
+    if words in _legends() and (line.isupper() or len(words) >= _LONG_LEGEND):
+        return Verdict("navigation", "is a marking over the page")
+    if len(words) < _LONG_LEGEND * _LEAST_LENGTH or _has_small_words(line):
+        return None
+    wanted = _LIKE_ODD if _count_odd(line.split()) else _LIKE_LEGEND
+    for legend in _long_legends():
+        if _LEAST_LENGTH <= len(words) / len(legend) <= 1 / _LEAST_LENGTH and ratio(words, legend) >= wanted:
             return Verdict("ocr-noise", "is a garbled marking over the page")
     return None
 
@@ -181,5 +185,11 @@ def _single_stamps() -> frozenset[str]:
 
 
 @cache
-def _legends() -> tuple[str, ...]:
-    return tuple(toml("furniture")["legends"]["marks"])
+def _legends() -> frozenset[str]:
+    return frozenset(toml("furniture")["legends"]["marks"])
+
+
+@cache
+def _long_legends() -> tuple[str, ...]:
+    """Markings long enough to be known again where most of their letters are wrong."""
+    return tuple(legend for legend in toml("furniture")["legends"]["marks"] if len(legend) >= _LONG_LEGEND)

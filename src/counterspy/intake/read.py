@@ -17,6 +17,7 @@ from counterspy.intake.byline import find_author, find_published, find_title
 from counterspy.intake.decode import decode_text
 from counterspy.intake.extracted import Attachment, Extracted, Letter, Refused, as_error
 from counterspy.intake.guard import Guard
+from counterspy.intake.json_lines import extract_json_line, split_json_lines
 from counterspy.intake.kind import MEDIA_TYPES, Kind, tell_kind
 from counterspy.intake.language import tell_language
 from counterspy.intake.limits import Limits
@@ -76,6 +77,8 @@ def _read(raw: Raw, limits: Limits, guard: Guard, depth: int) -> Iterator[Found 
             yield from _read_mailbox(raw, limits, guard, depth)
         elif kind == "mail":
             yield from _read_mail(raw, limits, guard, depth)
+        elif kind == "json-lines":
+            yield from _read_json_lines(raw, limits)
         else:
             yield Found(raw=raw, document=_make_document(raw, kind, _extract(raw, kind, guard, limits), limits))
     except Refused as refused:
@@ -145,6 +148,17 @@ def _read_mailbox(raw: Raw, limits: Limits, guard: Guard, depth: int) -> Iterato
             return
         part = Raw(location=location, data=message, media_type="message/rfc822")
         yield from _read(part, limits, guard, depth)
+
+
+def _read_json_lines(raw: Raw, limits: Limits) -> Iterator[Found | InputError]:
+    for number, line in split_json_lines(raw.data):
+        part = Raw(location=f"{raw.location}!{number}", data=line, media_type=MEDIA_TYPES["json-lines"])
+        try:
+            yield Found(raw=part, document=_make_document(part, "json-lines", extract_json_line(line), limits))
+        except Refused as refused:
+            yield as_error(refused.refusal, part.location)
+        except InputError as error:
+            yield error
 
 
 def _make_document(raw: Raw, kind: Kind, extracted: Extracted, limits: Limits) -> Document:

@@ -58,6 +58,8 @@ class Sheet:
         self._marked = marked
         self._is_paged = is_paged
         self._verdicts = [marked.get(number) or weigh(look.features) for number, look in enumerate(looks)]
+        for number in range(self._count_mail_headers()):
+            self._verdicts[number] = weigh(["mail-header"])
         self._plain = [plain_words(look.line) if len(look.line) <= 300 else "" for look in looks[:_TOP_LINES]]
         self._twice = self._find_twice()
         self._first, self._last = self._find_article()
@@ -100,7 +102,8 @@ class Sheet:
             return self._plain.index(given), True
         best: tuple[float, int] | None = None
         for number in range(min(len(self._plain), self._first + 1)):
-            if number in self._marked or self._verdicts[number] or not self._may_be_title(number):
+            above = self._verdicts[number - 1] if number else None
+            if self._verdicts[number] or not self._may_be_title(number) or (above and above.kind == "advert"):
                 continue
             score = self._title_score(number)
             if best is None or score > best[0]:
@@ -116,6 +119,8 @@ class Sheet:
         look = self._looks[number]
         if number in self._twice:
             return True
+        if self._is_paged and not (look.words <= 16 and look.line.upper() == look.line):
+            return False
         if number == self._first and (look.words > 30 or look.line.endswith(".")):
             return False
         is_open = look.line.endswith((".", ",", ";", ":")) and look.words > 3

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,6 +69,8 @@ def _finding(name: str, is_ok: bool, message: str, advice: str) -> Finding:
 
 
 def _sqlite_version() -> Finding:
+    import sqlite3
+
     is_ok = sqlite3.sqlite_version_info >= _OLDEST_SQLITE
     oldest = ".".join(map(str, _OLDEST_SQLITE))
     return _finding("SQLite", is_ok, sqlite3.sqlite_version, f"use a Python that comes with SQLite {oldest} or newer")
@@ -122,6 +122,8 @@ def _permissions(path: Path) -> Finding:
 
 
 def _free_space(path: Path) -> Finding:
+    import shutil
+
     free_bytes = shutil.disk_usage(path.parent).free
     need_bytes = max(_LEAST_FREE_BYTES, path.stat().st_size // 10)
     return _finding("disk", free_bytes >= need_bytes, f"{free_bytes // 1_000_000} MB free", "make room on this disk")

@@ -67,14 +67,21 @@ def make_engine(path: Path, *, busy_timeout_s: float, is_writing: bool) -> Engin
 
 
 def _set_up_reading(connection: sqlite3.Connection, _record: Any) -> None:
-    for pragma in (*_PRAGMAS, "PRAGMA query_only=ON"):
-        connection.execute(pragma)
+    _run(connection, (*_PRAGMAS, "PRAGMA query_only=ON"))
 
 
 def _set_up_writing(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not begin transactions on its own
-    for pragma in (*_PRAGMAS, "PRAGMA journal_mode=WAL"):
-        connection.execute(pragma)
+    _run(connection, (*_PRAGMAS, "PRAGMA journal_mode=WAL"))
+
+
+def _run(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
+    try:
+        for pragma in pragmas:
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()  # nobody else would: a damaged file fails here, before the engine has the connection
+        raise
 
 
 def _begin(connection: Connection) -> None:

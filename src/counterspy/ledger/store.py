@@ -112,7 +112,7 @@ class Store:
             yield
         finally:
             with plain_faults(self.shown):
-                self.connection().exec_driver_sql("COMMIT")
+                self.connection().connection.rollback()  # nothing was written; and no error where it ended already
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:

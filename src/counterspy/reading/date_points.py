@@ -16,7 +16,8 @@ from counterspy.reading.calendar import CAPITAL_MONTHS, MONTHS, WEEKDAYS, Moment
 from counterspy.reading.date_shapes import CALENDAR_UNIT, COUNTED_BACK, FIGURES, MONTH_FIRST, REACH, RELATIVE
 from counterspy.reading.numbers import word_value
 
-_DIGITS: Final = re.compile(r"[0-9]+")
+_POINTING: Final = frozenset(("that", "this", "same"))
+_UNIT_STARTS: Final = frozenset("dwmyDWMY \n")
 _NOT_BEFORE: Final = frozenset("._/:#$€£@+=&%§¥°\\")
 
 
@@ -55,18 +56,22 @@ class Point:
 def _anchors() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     names = [*CAPITAL_MONTHS, *(name.capitalize() for name in WEEKDAYS)]
     words = [*names, *(name.upper() for name in names), *RELATIVE, *(word.capitalize() for word in RELATIVE)]
-    kept = tuple(dict.fromkeys(words))
+    kept = (*"0123456789", *dict.fromkeys(words))  # digits too: one walk over the text is cheaper than two
     return ahocorasick_rs.AhoCorasick(kept, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), kept
 
 
 def scan_points(text: str) -> list[Point]:
     """Give every point a pattern matches, in order, not overlapping."""
     automaton, words = _anchors()
-    starts: list[tuple[int, str]] = [(found.start(), "") for found in _DIGITS.finditer(text)]
+    starts: list[tuple[int, str]] = []
+    last_digit = -2
     for index, start, end in automaton.find_matches_as_indexes(text):
-        if (start == 0 or not text[start - 1].isalnum()) and not text[end : end + 1].isalnum():
+        if index < 10:
+            if start != last_digit + 1:
+                starts.append((start, ""))
+            last_digit = start
+        elif (start == 0 or not text[start - 1].isalnum()) and not text[end : end + 1].isalnum():
             starts.append((start, words[index].lower()))
-    starts.sort()
     points: list[Point] = []
     slashes: list[tuple[Point, int, int, int]] = []
     reached = 0
@@ -225,6 +230,8 @@ def _relative(text: str, start: int, word: str, reached: int) -> Point | None:
             start -= len(window) - found.start()
             is_about = found["about"] is not None or found["unit"].lower() == "decade"
             rule = ("said" if word == "ago" else "told", -count if word == "ago" else count, found["unit"].lower())
+    elif word in _POINTING and text[end + 1 : end + 2] not in _UNIT_STARTS:
+        return None  # "that" and "this" are frequent, and seldom before a unit of time
     elif found := CALENDAR_UNIT.match(text, start):
         end = found.end()
         rule = _calendar_rule(text, start, word, found)

@@ -73,14 +73,10 @@ LEFT_ENDS: Final = frozenset(
         "q4", "de", "del",
     ]
 )  # fmt: skip
-_OPENERS: Final = ("since", "until", "about")
-LEFT_WORD: Final = re.compile(
-    rf"(?:{_either(word for code in _OPENERS for phrase in BEFORE[code] for word in phrase.split())}|"
-    rf"at|least|as|early|far|back|latest|the|mid|late|middle|later|to|or|and|in|of|beginning|start|end|close|turn|year|"
-    rf"Q[1-4]|first|second|third|fourth|last|final|quarter|half|latter|fiscal|financial|FY|del?|"
-    rf"{_either([*SEASONS, *SMALL_MONTHS])})\b",
-    re.IGNORECASE,
-)
+_OPENERS: Final = (phrase for code in ("since", "until", "about") for phrase in BEFORE[code])
+_PART_WORDS: Final = """at least as early far back latest the mid late middle later to or and in of beginning start end
+    close turn year q1 q2 q3 q4 first second third fourth last final quarter half latter fiscal financial fy de del"""
+LEFT_WORDS: Final = frozenset((*_PART_WORDS.split(), *" ".join(_OPENERS).lower().split(), *SEASONS, *SMALL_MONTHS))
 JOIN: Final = re.compile(
     r"""(?P<dash>\s?[–—-]\s?)|\s+(?:(?P<and>and)|to|until|till|through|thru|bis|по|à|au|al?)\s+
     (?:the\s+)?(?:(?:early|mid|late)[\s-]|(?:start|beginning|end|middle)\s+of\s+)?|\s?[至到]\s?""",

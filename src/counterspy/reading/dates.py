@@ -16,7 +16,7 @@ from counterspy.model import is_edtf
 from counterspy.reading.calendar import BEFORE, COUNTED, LABELS, MONTHS, SEASONS, Moment, read_moment
 from counterspy.reading.date_points import Point, scan_points
 from counterspy.reading.date_resolving import Resolver
-from counterspy.reading.date_shapes import LEFT, LEFT_ENDS, LEFT_WORD, REACH
+from counterspy.reading.date_shapes import LEFT, LEFT_ENDS, LEFT_WORDS, REACH
 from counterspy.reading.page import DateSpan, Sentence
 
 _NEXT_WORD: Final = re.compile(r"\s+([A-Za-z%°]+)")
@@ -77,15 +77,15 @@ def read_left(text: str, point: Point) -> None:
 
 def _match_left(window: str) -> re.Match[str] | None:
     """Match the words that belong to a date, as many of them as there are, at the end of a window."""
-    begins = len(window.rstrip(" \u00a0\n\t-"))
+    begins = ends = len(window.rstrip(" \u00a0\n\t-"))
     starts: list[int] = []
     while begins > 0 and len(starts) < 8:
         begins = max(window.rfind(" ", 0, begins), window.rfind("\n", 0, begins), window.rfind("\u00a0", 0, begins)) + 1
         begins += len(window[begins:]) - len(window[begins:].lstrip("(“\"'‘"))
-        if LEFT_WORD.match(window, begins) is None:
+        if window[begins:ends].lower() not in LEFT_WORDS:
             break
         starts.append(begins)
-        begins = len(window[:begins].rstrip(" \u00a0\n\t(“\"'‘"))
+        begins = ends = len(window[:begins].rstrip(" \u00a0\n\t(“\"'‘"))
     for start in reversed(starts):
         if found := LEFT.match(window, start):
             return found

@@ -85,3 +85,7 @@ CUES: Final = {
     for predicate in ("founded", "headquartered", "part-of", "alias")
     for word in _DATA[predicate].get("words") or _DATA[predicate]["verbs"]
 }
+ROLE_ENDS: Final = frozenset(role.split()[-1].lower() for role in _DATA["position"]["roles"]) | frozenset(
+    ("sir", "dr", "dr.", "mr", "mr.", "ms", "ms.", "gen.", "general", "lady", "dame")
+)
+"""The words right before a name that may end a post."""

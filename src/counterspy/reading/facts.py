@@ -44,6 +44,7 @@ from counterspy.reading.fact_shapes import (
     POST,
     PRONOUN,
     PRONOUNS,
+    ROLE_ENDS,
     SPACE,
     SPACE_OR_MARK,
     SUBJECT_GAP,
@@ -182,7 +183,7 @@ class _Reader:
             fact = Fact(predicate="residence", value=value, start=person.start, end=end, object=place.entity.id)
             yield _Found(name, fact)
         before = text[max(sentence.start, person.start - 60) : person.start]
-        if old := YEARS_OLD.search(before):
+        if "-year-old" in before and (old := YEARS_OLD.search(before)):
             start = person.start - len(before) + old.start()
             yield _Found(name, Fact(predicate="age", value=old[1], start=start, end=person.end))
         yield from self._post(person, sentence, age.end() if age else person.end, before)
@@ -201,7 +202,8 @@ class _Reader:
             if self._is_plain(sentence, person.start, after.end(), is_apposition=is_apposition):
                 yield from self._post_of(person, after, limit)
             return
-        if title := BEFORE_NAME.search(before):
+        word = before.rstrip()[-24:].rpartition(" ")[2].lower()
+        if word in ROLE_ENDS and (title := BEFORE_NAME.search(before)):
             start = person.start - len(before) + title.start(1)
             if (body := self.at_end.get(start - 1)) and body.entity.kind in BODIES:
                 return  # "the ministry's head" is read from the ministry on

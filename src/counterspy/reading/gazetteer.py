@@ -21,7 +21,7 @@ _SMALL_WORDS = re.compile(r"(?<= )(?:Of|The|And|For|On|De|Du|La)(?= )")
 _MANY_LETTERS = 5
 
 
-class Hit(Struct, frozen=True, kw_only=True):
+class Hit(Struct, frozen=True, kw_only=True, gc=False):
     """One place where a name of the lexicon stands; `names` are all entries that go by it, at least one."""
 
     start: int

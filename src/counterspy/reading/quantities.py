@@ -85,20 +85,26 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantit
 def _anchors() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     words = [*SMALL_NUMBERS, *SCALES, *VAGUE, *FRACTIONS, *(f"{name}s" for name in FRACTIONS), *MULTIPLES, "half"]
     words = [word for word in words if word != "zero"]
-    kept = tuple(dict.fromkeys([*words, *(word.capitalize() for word in words), *(word.upper() for word in words)]))
+    words += [*(word.capitalize() for word in words), *(word.upper() for word in words)]
+    kept = (*"0123456789", *dict.fromkeys(words))  # digits too: one walk over the text is cheaper than two
     return ahocorasick_rs.AhoCorasick(kept, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), kept
 
 
 def _starts(text: str) -> list[tuple[int, str]]:
     """Give where a number may begin: digits with an empty word, number words, Han numerals with "han"."""
     automaton, words = _anchors()
-    starts = [(found.start(), "") for found in DIGITS.finditer(text)]
+    starts: list[tuple[int, str]] = []
+    last_digit = -2
     for index, start, end in automaton.find_matches_as_indexes(text):
-        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+        if index < 10:
+            if start != last_digit + 1:
+                starts.append((start, ""))
+            last_digit = start
+        elif not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
             starts.append((start, words[index].lower()))
     if "人" in text or "名" in text or "年" in text:
         starts += [(found.start(), "han") for found in HAN.finditer(text)]
-    starts.sort(key=lambda item: (item[0], item[1] != "han"))
+        starts.sort(key=lambda item: (item[0], item[1] != "han"))
     return starts
 
 
@@ -139,7 +145,7 @@ def _figure(text: str, start: int, floor: int) -> tuple[Number | None, int]:
     if sign is not None and (sign[1] or sign[2] in CODES):
         begins = start - len(window[-6:]) + sign.start()
         if found[2] is None and (scale := MONEY_SCALE.match(text, end)):
-            value, end = value * MONEY_SCALES[scale[1]], scale.end()
+            value, end = value * MONEY_SCALES[scale[1].lower()], scale.end()
         unit = SIGNS.get((sign[1] or "").strip(), sign[2] or "")
         return Number(begins, end, round(value, 4), "money", unit, "exactly", True), end
     if after[:1].isalnum() or (after[:1] in "_$€£" and after[:1]) or _is_label(text, start, end, window, found):

@@ -14,7 +14,9 @@ from counterspy.vocabulary import toml
 _DATA: Final[dict[str, Any]] = toml("units")
 SIGNS: Final[dict[str, str]] = _DATA["currency_signs"]
 CODES: Final = frozenset(_DATA["currencies"]["codes"])
-FIGURE_SCALES: Final[dict[str, int]] = _DATA["scales"]
+FIGURE_SCALES: Final[dict[str, int]] = {
+    written: value for name, value in _DATA["scales"].items() for written in (name, name.capitalize(), name.upper())
+}
 MONEY_SCALES: Final[dict[str, int]] = _DATA["money_scales"]
 FRACTIONS: Final[dict[str, int]] = _DATA["fractions"]
 VAGUE: Final[dict[str, int]] = _DATA["vague"]
@@ -71,7 +73,7 @@ OF_THESE: Final = re.compile(
 )
 WORD: Final = re.compile(r"(\s+|-)((?:[A-Z]\.){2,4}|[^\W\d_][^\W_]*(?:['’-][^\W_]+)*)")
 _MONTH_BEFORE: Final = re.compile(r"([^\W\d_]+)\.?\s\Z")
-MONEY_SCALE: Final = re.compile(r"\s?(k|mn?|bn)\b")
+MONEY_SCALE: Final = re.compile(r"\s?(k|mn?|bn?)\b", re.IGNORECASE)
 HALF_A_SCALE: Final = re.compile(r"half\s+(?:of\s+)?an?\s+(million|billion|dozen|trillion)\b", re.IGNORECASE)
 HALF_AN: Final = re.compile(r"\s+(?:an?|past)\b")
 FRACTION_ENDS: Final = re.compile(r"\s+of\b|[.,;]")

@@ -15,7 +15,7 @@ GROUP_FILES = ("threat-actor", "microsoft-activity-group", "mitre-intrusion-set"
 MALWARE_FILES = ("mitre-malware", "mitre-tool")
 
 _SUFFIX = re.compile(r"(.+) - ([A-Z][A-Z0-9-]*\d)")
-_MITRE_ID = re.compile(r"[GSC]\d{4}")
+_MITRE_ID_LENGTH = 5
 
 
 class _Meta(Struct, frozen=True, gc=False):
@@ -91,7 +91,11 @@ def _names_of(value: _Value) -> list[str]:
     """Give the names of a value, at least one: the catalogue's own id behind the name is cut off, a group's kept."""
     suffix = _SUFFIX.fullmatch(value.value)
     texts = [*(suffix.groups() if suffix else (value.value,)), *value.meta.synonyms]
-    return [text for text in dict.fromkeys(map(str.strip, texts)) if len(text) > 1 and not _MITRE_ID.fullmatch(text)]
+    return [text for text in dict.fromkeys(map(str.strip, texts)) if len(text) > 1 and not _is_mitre_id(text)]
+
+
+def _is_mitre_id(text: str) -> bool:
+    return len(text) == _MITRE_ID_LENGTH and text[0] in "CGS" and text[1:].isdecimal()
 
 
 def _earlier(found: list[str], owners: dict[str, list[int]]) -> int | None:

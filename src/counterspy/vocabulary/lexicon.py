@@ -224,7 +224,8 @@ def _catalogued(kind: str, files: tuple[str, ...], taken: set[str], codes: dict[
         for text in entry.names:
             key = text.casefold()
             if key not in taken:
-                names.append(f"~{text}" if key in common or len(text) < _SHORTEST_CLEAR_NAME else text)
+                is_word = key in common and not is_abbreviation(text)
+                names.append(f"~{text}" if is_word or len(text) < _SHORTEST_CLEAR_NAME else text)
         if names:
             country = entry.country if len(entry.country) == 2 else codes.get(entry.country, "")
             drafts.append(_Draft(kind, country, names))

@@ -151,13 +151,11 @@ class Attributor:
     def blamed(self, run: Run, at: int, low: int) -> tuple[list[Draft], int]:
         """As in "The service attributes the plan to X", "accuses X of Y"."""
         link = "of" if run.words[at].startswith("accus") else "on" if run.words[at].startswith("blam") else "to"
-        if "whether" in run.words[max(0, at - 3) : at]:
+        following = run.words[at + 2 : at + 16]
+        is_blame_for = link == "on" and "for" in following
+        is_passive = at > 0 and run.words[at - 1] in self._cues.words["grammar.be"]
+        if "whether" in run.words[max(0, at - 3) : at] or is_passive or not (link in following or is_blame_for):
             return [], at + 1
-        if link not in run.words[at + 2 : at + 16] or (
-            at and run.words[at - 1] in {"was", "were", "been", "is", "are", "being"}
-        ):
-            if link != "on" or "for" not in run.words[at + 2 : at + 16]:
-                return [], at + 1
         speaker = (
             self._teller.participle(run, at) if run.words[at].endswith("ing") else self._finder.before(run, at, low)
         )

@@ -88,12 +88,20 @@ def _roles(flat: str, mentions: list[Named]) -> dict[str, frozenset[str]]:
         words = roles.setdefault(named.entity.id, set())
         before = flat[max(0, named.start - 60) : named.start].rpartition(". ")[2]
         if before.endswith(", "):
-            before = before[:-2].rpartition(", ")[2] + " "
-        words |= _title_words(before)
+            words |= _apposition(before[:-2].rpartition(", ")[2])
+        else:
+            words |= _title_words(before)
         after = flat[named.end : named.end + 90]
-        if after.startswith(", ") or after.startswith(" ("):
+        if after.startswith((", ", " (")):
             words |= _role_words(after[2:].partition(",")[0].partition(". ")[0].partition(")")[0])
     return {key: frozenset(value) for key, value in roles.items()}
+
+
+def _apposition(segment: str) -> set[str]:
+    """As in "the director-general of the service" before a comma and a name; not a clause."""
+    words = _role_list(segment)
+    is_clause = any(word in cues().verbs or word in cues().words["clauses.auxiliaries"] for word in words)
+    return set() if is_clause or len(words) > 9 else set(words)
 
 
 def _title_words(before: str) -> set[str]:
@@ -145,7 +153,7 @@ def _is_said_of(after: str, lexicon: Cues) -> bool:
 
 
 def _issuer(prose: Prose, page: Page, mentions: list[Named]) -> ReadEntity | None:
-    """The body whose own voice the document is: it says "we", and is the one it names most, or its statement's maker."""
+    """The body whose own voice the document is: it says "we" and is named most, or made the statement."""
     bodies = [named for named in mentions if named.entity.kind in {"company", "organisation", "agency", "service"}]
     for named in bodies:
         if _STATEMENT.search(prose.flat, max(0, named.start - 40), named.start):

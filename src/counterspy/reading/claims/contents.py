@@ -63,7 +63,7 @@ class Contents:
 
     @staticmethod
     def _last(run: Run, at: int) -> int:
-        """The end of the run; of its leading clause where the verb stands in one ("When the ministry announced …, …")."""
+        """The end of the run; of its leading clause where the verb stands in one ("When X announced Y, …")."""
         if run.words[0] in cues().words["grammar.subordinate"] and "," not in run.words[:at]:
             return next((index for index in range(at, len(run.words)) if run.words[index] == ","), len(run.words))
         return len(run.words)

@@ -97,7 +97,10 @@ class HedgeReader:
     def _passive(self, run: Run, at: int, following: str) -> Iterator[Draft]:
         stance = self._cues.passives_to[run.words[at]]
         if stance == "predicted" or following == "by":
-            if stance == "predicted" and not set(run.words[at + 2 : at + 7]) & self._cues.words["predictions.errands"]:
+            if (
+                stance == "predicted"
+                and not set(run.words[max(0, at - 6) : at + 7]) & self._cues.words["predictions.errands"]
+            ):
                 yield from self._whole(run, at, stance, 0.6)
         elif "not" not in run.words[max(0, at - 2) : at]:
             yield from self._after(run, at + 2, stance, 0.7)

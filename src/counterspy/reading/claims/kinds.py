@@ -62,15 +62,15 @@ class Kinds:
             near = self._cast.within(max(0, mention.start - 70), min(len(flat), mention.end + 90))
             for one in near:
                 gap = flat[one.end : mention.start] if one.end <= mention.start else flat[mention.end : one.start]
-                if (
-                    one.entity.id != entity.id
-                    and one.entity.kind in SPEAKING_KINDS
-                    and "." not in gap
-                    and len(gap.split()) < 8
-                ):
-                    if gap.startswith(("'s", ",", " (", " of", " at")) and not self._holds_verb(gap):
-                        kinds.append(one.entity.kind)
+                is_body = one.entity.id != entity.id and one.entity.kind in SPEAKING_KINDS
+                if is_body and self._is_role_gap(gap):
+                    kinds.append(one.entity.kind)
         return kinds
+
+    def _is_role_gap(self, gap: str) -> bool:
+        """The words between a body and a person tie the two: "'s director,", ", head of the"."""
+        is_short = "." not in gap and len(gap.split()) < 8
+        return is_short and gap.startswith(("'s", ",", " (", " of", " at")) and not self._holds_verb(gap)
 
     def _holds_verb(self, gap: str) -> bool:
         return any(
@@ -99,6 +99,8 @@ class Kinds:
             head in {"report", "reports"} and {"press", "media", "newspaper", "news"} & set(words)
         ):
             return "media"
+        if lists["speakers.sources"] & set(words) and lists["speakers.privy"] & set(words):
+            return "unnamed-official"
         if head in lists["speakers.document"]:
             return "unnamed-official" if head in {"figures", "estimates"} and "official" in words else "document"
         if head in lists["speakers.counsel"]:

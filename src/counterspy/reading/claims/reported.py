@@ -73,7 +73,7 @@ class Reporter:
             or (words[at - 1] in cues().words["grammar.noun_adjectives"] and words[at].endswith("s"))
         ):
             return [], at + 1
-        if self._is_passive(run, at):
+        if self._is_passive(run, at) or self._is_noun(run, at):
             return [], at + 1
         if verb.is_participle and at and words[at - 1] == "," and words[at] in self._cues.words["clauses.commentary"]:
             return [], at + 1
@@ -95,6 +95,14 @@ class Reporter:
         ):
             return self._postposed(run, at, low, speaker, verb)
         return [], at + 1
+
+    def _is_noun(self, run: Run, at: int) -> bool:
+        """As in "the committee's report", "the weekly report concluded"."""
+        if at and run.words[at - 1].endswith("'s"):
+            return True
+        following = run.words[at + 1] if at + 1 < len(run.words) else "."
+        is_subject = following in self._cues.verbs or following in self._cues.words["clauses.auxiliaries"]
+        return is_subject and run.words[at] in self._cues.words["grammar.noun_verbs"]
 
     @staticmethod
     def _is_passive(run: Run, at: int) -> bool:

@@ -176,9 +176,14 @@ class Finder:
             head=bare,
             entity=owner.entity if owner else None,
             is_human=owner is None and self._kinds.is_human(head),
-            is_charging=(kind == "document" and bool(bare & self._cues.words["speakers.charging"]))
-            or bool(bare & {"prosecutor", "prosecutors"}),
+            is_charging=self._is_charging(kind, bare),
         )
+
+    def _is_charging(self, kind: str, bare: frozenset[str]) -> bool:
+        """Prosecutors charge, and so do their papers and those filed in court."""
+        is_court_paper = "court" in bare and bool(bare & {"documents", "papers", "records", "filings"})
+        is_charge = is_court_paper or bool(bare & self._cues.words["speakers.charging"])
+        return (kind == "document" and is_charge) or bool(bare & {"prosecutor", "prosecutors"})
 
     def _known(self, run: Run, words: list[str], head: str) -> Speaker | None:
         """As in "The official" after "a senior official", "the magistrate" after one who was introduced as such."""

@@ -1,6 +1,6 @@
 """Direct speech: quotations with their speaker before, after or in the sentence before.
 
-Invariant: a quotation is a claim only where a speaker is found; words in quotation marks for irony or as a name are not.
+Invariant: a quotation is a claim only where a speaker is found; words quoted for irony or as a name are not.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class SpeechReader:
         return self._subject(run, at) if has_colon else None
 
     def _subject(self, run: Run, at: int) -> Speaker | None:
-        """X was blunt: "…" """
+        """As in "X was blunt: …"."""
         verb = next(
             (index for index in range(1, at) if run.words[index] in {"is", "was", "were", "are", "had", "has"}), None
         )

@@ -80,6 +80,8 @@ def _plain(words: list[str], held: set[str], speaker: Speaker | None) -> str:
         return "alleged"
     if _is_foretold(words):
         return "predicted"
+    if "certainly" in held and "almost" in held:
+        return "estimated"
     if held & {"roughly", "approximately", "estimated", "closer"} or (
         speaker is not None and speaker.head & {"estimates"}
     ):

@@ -35,6 +35,8 @@ class Teller:
             stance = "denied"
         elif speaker.kind == "media" and stance == "asserted" and self._finder.narrator():
             stance = "alleged"  # what the press says of the body that now answers
+        elif cue.startswith("believ") and not speaker.is_human and speaker.kind == "named-official":
+            stance = "estimated"  # a service believes what it has assessed
         is_past = cue.endswith(("ed", "said", "told", "wrote"))
         found: list[Draft] = []
         for number, (low, high) in enumerate(pieces):

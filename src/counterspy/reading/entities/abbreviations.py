@@ -15,7 +15,7 @@ _WORD = re.compile(r"[\w'&.-]+")
 _CAPITALS_AT_LEAST = 2
 
 
-class Definition(Struct, frozen=True, kw_only=True):
+class Definition(Struct, frozen=True, kw_only=True, gc=False):
     """One bracket that may define an abbreviation.
 
     Attributes:

@@ -29,10 +29,12 @@ _INTRODUCED = re.compile(
 _LISTED = re.compile(rf"(?:\(?\"?)([@\w][\w.@'-]*(?: (?:{CAPITAL}|\d)[\w.'-]*){{0,4}})\"?\)?(?: \([^()\n]{{1,40}}\))?(?:,? (?:and|or) |, |/| / )?")
 _BEFORE_NOUN = re.compile(rf"\b(?:the|The|their|his|her|a|this) \"?((?:{CAPITAL}|@)[\w.-]*(?: (?:{CAPITAL}|\d)[\w.]*){{0,2}})\"? (?:(?:online|fictitious|false|fake|Twitter|Facebook|Telegram|social media) ){{0,2}}(?:moniker|persona|alias|handle|pseudonym|username)\b")
 _AFTER_NOUN = re.compile(rf"\b(?:moniker|persona|alias|handle|pseudonym|username|personas|aliases|screen name|nickname) (?:of )?((?:{CAPITAL}|@)[\w.-]*(?: (?:{CAPITAL}|\d)[\w.]*){{0,2}})")
+_NOUNS = ("moniker", "persona", "alias", "handle", "pseudonym", "username", "screen name", "nickname")
+_CUES = ("known", "referred to as", "a.k.a", "aka ", "aka:", "AKA", "a.ka", "alias", "tracked as")
 _MOST_LISTED = 12
 
 
-class Alias(Struct, frozen=True, kw_only=True):
+class Alias(Struct, frozen=True, kw_only=True, gc=False):
     """One name that a cue introduces. `kind`: `persona`, another kind, or "" where it is one of what stands before `cue`."""
 
     start: int
@@ -54,10 +56,11 @@ def find_aliases(flat: str) -> Iterator[Alias]:
     for match in _QUOTED.finditer(flat):
         if _NAME_LIKE.fullmatch(match[1]) and (kind := _quoted_kind(flat, match)):
             yield Alias(start=match.start(1), end=match.end(1), kind=kind, rule=f"quoted-{kind}", cue=match.start())
-    for expression in (_BEFORE_NOUN, _AFTER_NOUN):
+    has_noun = any(noun in flat for noun in _NOUNS)
+    for expression in (_BEFORE_NOUN, _AFTER_NOUN) if has_noun else ():
         for match in expression.finditer(flat):
             yield Alias(start=match.start(1), end=match.end(1), kind="persona", rule="persona-noun", cue=match.start())
-    for match in _INTRODUCED.finditer(flat):
+    for match in _INTRODUCED.finditer(flat) if any(cue in flat for cue in _CUES) else ():
         at = match.end()
         for _ in range(_MOST_LISTED):
             item = _LISTED.match(flat, at)

@@ -23,6 +23,7 @@ from counterspy.reading.page import Sentence
 _OWNED_KINDS = frozenset({"service", "actor-group", "company", "organisation", "agency", "technology", "military"})
 _BODY_KINDS = _OWNED_KINDS | {"law", "place"}
 _NEVER_ALIAS = frozenset({"technology", "place", "military", "service", "agency"})
+_DEFINED_KINDS = frozenset({"agency", "organisation", "military"})
 _NEAR = 40
 _BREAK = re.compile(r"[.;]|\b(?:was|were|is)\b")
 _NAME_WORDS = 5
@@ -88,9 +89,9 @@ def _long_alone(flat: str, definition: Definition, short: Found | None) -> Found
     following = _AFTER.match(flat, definition.close)
     kind = noun_kind(following[1]) if following else None
     if kind is None:
-        told = [heads()[word] for word in name.replace(",", "").split() if word in heads()]
-        kind = "company" if _LEGAL.search(name) else told[-1] if told else None
-    if kind is None:
+        told = [heads().get(word) for word in name.replace(",", "").split()]
+        kind = "company" if _LEGAL.search(name) else next((k for k in told if k in _DEFINED_KINDS), None)
+    if kind is None or kind == "actor-group":
         return None  # a term, such as a protocol, rather than a name
     return Found(
         start=start,

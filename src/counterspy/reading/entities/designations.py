@@ -35,7 +35,13 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w-]*(?:'\w+)?"
 _TOP_LEVELS = "|".join(toml("designations")["top-levels"].split())
 _GROUP_WORDS = "|".join(toml("designations")["group-words"].split())
 _SHIP_PREFIXES = "|".join(toml("designations")["ship-prefixes"].split())
+_FREE_MAIL = "|".join(toml("designations")["free-mail"].split())
 _MODEL_NOUNS = "|".join(toml("designations")["model-nouns"].split())
+
+
+# Where what a form needs is a shape rather than letters.
+_DOT, _DASH = "<dot>", "<dash>"
+_SHAPES = {_DOT: re.compile(r"\w\.[a-z]{2}"), _DASH: re.compile(r"[A-Z]-\d")}
 
 
 def _form(rule: str, kind: str, needs: str, pattern: str, rank: int = RANK_CERTAIN) -> Form:
@@ -66,14 +72,15 @@ _FORMS = (
         "email",
         "persona",
         "@",
-        r"\b[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,3}\.[A-Za-z]{2,12}\b",
+        # an address at a free provider is somebody's alias; one at a firm or an office is a way to reach it
+        rf"\b[A-Za-z0-9][\w.+-]{{0,63}}@(?:{_FREE_MAIL})\.[a-z]{{2,3}}(?:\.[a-z]{{2}})?\b",
     ),
     _form("handle", "persona", "@", r"(?<![\w/.@])@[A-Za-z_]\w{2,30}\b"),
     _form(
         "domain",
         "platform",
-        ".",
-        rf"(?<![\w@/.-])(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}\.){{1,4}}(?:{_TOP_LEVELS})\b(?![\w@-])(?!\.\w)",
+        _DOT,
+        rf"(?<![\w@/.-])(?!www\.)(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}\.){{1,4}}(?:{_TOP_LEVELS})\b(?![\w@-])(?!\.\w)",
     ),
     _form(
         "numbered-group",
@@ -113,7 +120,7 @@ _FORMS = (
     _form(
         "model",
         "technology",
-        "-",
+        _DASH,
         rf"\b[A-Z]{{1,4}}-\d{{1,4}}[A-Z]{{0,2}}\b(?= (?:{_MODEL_NOUNS})\b)|\b[A-Z]{{2}}-\d{{2,3}}[A-Z]?\b(?![-\d:])",
         RANK_FORM,
     ),
@@ -147,10 +154,8 @@ def find_designations(flat: str) -> Iterator[Found]:
         Form by form; those of one form lie in order and do not overlap.
     """
     for form in _FORMS:
-        if not any(need in flat for need in form.needs):
-            continue
         group = "name" if "name" in form.pattern.groupindex else 0
-        for match in form.pattern.finditer(flat):
+        for match in _matches(flat, form):
             start, end = match.span(group)
             start += _function_front(flat, start, end)
             name = flat[start:end]
@@ -161,6 +166,25 @@ def find_designations(flat: str) -> Iterator[Found]:
             yield Found(
                 start=start, end=end, kind=form.kind, name=name, rule=form.rule, rank=form.rank, key=name.casefold()
             )
+
+
+def _matches(flat: str, form: Form) -> Iterator[re.Match[str]]:
+    """Scan the lines that hold what the form needs, each once."""
+    lines: dict[int, int] = {}
+    cue = _SHAPES.get(form.needs[0])
+    if cue is not None:
+        needs: tuple[str, ...] = tuple(dict.fromkeys(cue.findall(flat)))
+    else:
+        needs = form.needs
+    for need in needs:
+        at = flat.find(need)
+        while at >= 0:
+            end = flat.find("\n", at)
+            end = len(flat) if end < 0 else end
+            lines[flat.rfind("\n", 0, at) + 1] = end
+            at = flat.find(need, end)
+    for start in sorted(lines):
+        yield from form.pattern.finditer(flat, start, lines[start])
 
 
 def _function_front(flat: str, start: int, end: int) -> int:

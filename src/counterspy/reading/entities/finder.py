@@ -6,6 +6,7 @@ document; then what is left, decided by evidence; then later short forms and hea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -15,7 +16,7 @@ from counterspy.reading.entities import evidence
 from counterspy.reading.entities.abbreviations import find_definitions
 from counterspy.reading.entities.carried import find_defined, find_in_headings, find_introduced, find_repeated, find_short_forms
 from counterspy.reading.entities.designations import find_designations
-from counterspy.reading.entities.flat import flatten, has_title_case
+from counterspy.reading.entities.flat import flatten, has_title_case, words
 from counterspy.reading.entities.found import RANK_FORM, RANK_LEXICON, RANK_SHAPE, Found, settle
 from counterspy.reading.entities.grouping import group
 from counterspy.reading.entities.named import find_named
@@ -27,6 +28,10 @@ from counterspy.reading.page import Sentence
 _OWN_NAMES = frozenset({"service", "military", "actor-group"})
 _COUNTRY_FRONTS = frozenset({"U.S.", "US", "UK", "U.K.", "United States", "British"})
 _PREFIX_AT_LEAST = 5
+# In a manual full of ATT&CK ids the names of techniques are written like those of bodies.
+_TECHNIQUE = re.compile(r"\bT\d{4}(?:\.\d{3})?\b|\bTA00\d\d\b")
+_MANY_TECHNIQUES = 4
+_PERSON_FORMS = frozenset({"given-name", "eastern-name", "patronymic"})
 _LONGEST_HEADLINE = 250
 
 
@@ -54,10 +59,18 @@ def find_entities(
     cutter = Cutter(prose, named, known.demonyms)
     for run in find_runs(prose):
         cutter.cut(run)
-    bodies = _unlike_named(cutter.bodies, named, known.demonyms)
+    is_technical = sum(1 for _ in _TECHNIQUE.finditer(flat)) >= _MANY_TECHNIQUES
+    bodies: Iterable[Found] = _unlike_named(cutter.bodies, named, known.demonyms)
+    if is_technical:
+        bodies = [body for body in bodies if _stands_in_manual(flat, body, known.demonyms)]
     sure = settle([*bodies, *named, *_known_by_name(find_designations(flat), named)])
     sure = settle([*sure, *find_defined(flat, sure, definitions)])
-    shaped = _decided(prose, cutter.open, {item.start: item.end for item in named if item.kind == "place"})
+    shaped = _decided(
+        prose,
+        cutter.open,
+        {item.start: item.end for item in named if item.kind == "place"},
+        only=("person",) if is_technical else (),
+    )
     seen = settle([*sure, *shaped])
     seen = settle([*seen, *find_introduced(prose, seen)])
     more = [*find_short_forms(prose, sure), *find_repeated(flat, seen), *find_in_headings(flat, headings, seen)]
@@ -77,7 +90,8 @@ def _is_capitalised(text: str, sentence: Sentence, *, is_first: bool) -> bool:
     line = text[sentence.start : sentence.end]
     if sentence.is_heading:
         return has_title_case(line) or line.isupper()
-    return is_first and len(line) < _LONGEST_HEADLINE and has_title_case(line, is_sure=True)
+    ends_like_prose = line.endswith((".", "!", "?")) and not line[-2:-1].isupper()
+    return is_first and not ends_like_prose and len(line) < _LONGEST_HEADLINE and has_title_case(line, is_sure=True)
 
 
 def _unlike_named(bodies: Iterable[Found], named: list[Found], demonyms: dict[str, str]) -> Iterator[Found]:
@@ -102,7 +116,7 @@ def _unlike_named(bodies: Iterable[Found], named: list[Found], demonyms: dict[st
             yield body
 
 
-def _decided(flat: str, names: list[OpenName], places: dict[int, int]) -> list[Found]:
+def _decided(flat: str, names: list[OpenName], places: dict[int, int], *, only: tuple[str, ...]) -> list[Found]:
     """Decide open names, several words first: a surname alone follows the full name it belongs to."""
     by_key: dict[str, list[OpenName]] = {}
     for name in names:
@@ -112,13 +126,13 @@ def _decided(flat: str, names: list[OpenName], places: dict[int, int]) -> list[F
     for key, same in by_key.items():
         if len(same[0].run) > 1:
             decision = _decide(flat, same, places)
-            if decision:
+            if decision and (not only or (decision in only and _has_person_form(same[0]))):
                 found += _as_found(flat, key, same, decision)
                 if decision == "person":
                     parts |= _surnames(same[0])
     for key, same in by_key.items():
         if len(same[0].run) == 1:
-            decision = "person" if _is_surname(key, parts) else _decide(flat, same, places)
+            decision = "person" if _is_surname(key, parts) else None if only else _decide(flat, same, places)
             if decision:
                 found += _as_found(flat, key, same, decision)
     return found
@@ -131,6 +145,20 @@ def _surnames(name: OpenName) -> set[str]:
     if evidence.is_eastern(list(name.run)):
         surnames.add(name.run[0].text.casefold())
     return surnames
+
+
+def _has_person_form(name: OpenName) -> bool:
+    """Whether the words alone are a person's name, whatever stands around them."""
+    return name.is_titled or not _PERSON_FORMS.isdisjoint(evidence.of_form(list(name.run)))
+
+
+def _stands_in_manual(flat: str, body: Found, demonyms: dict[str, str]) -> bool:
+    """Whether a body's name is one even where techniques and settings are capitalised like names."""
+    if body.kind not in ("agency", "service", "organisation", "company") or _TECHNIQUE.match(flat, body.end + 2):
+        return False
+    name = body.name.split()
+    has_state = name[0] in demonyms or name[0] in ("U.S.", "US", "National", "Federal", "Ministry", "Department", "University")
+    return has_state or body.kind == "company" and (name[-1] in words("suffix", "company"))
 
 
 def _is_surname(key: str, parts: set[str]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 
-class Found(Struct, frozen=True, kw_only=True):
+class Found(Struct, frozen=True, kw_only=True, gc=False):
     """One possible mention.
 
     Attributes:

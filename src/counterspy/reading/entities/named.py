@@ -118,6 +118,8 @@ def _found(flat: str, hit: Hit, support: _Support, gazetteer: Gazetteer) -> Foun
     if name is None:
         return _of_one_kind(flat, hit, support.entries)
     entry = support.entries[name.entry]
+    if entry.kind == "agency" and name.text.partition(" ")[2].islower():
+        return None  # `the Russian embassy` describes, it does not name
     if entry.kind == "place":
         return _place(flat, hit, entry, name.entry)
     article = 4 if flat.startswith(("The ", "the "), hit.start) else 0

@@ -27,14 +27,15 @@ WORD = (
 )
 _PARTICLE = "|".join(sorted((p for p in words("person", "particles") if p not in ("y", "e")), key=len, reverse=True))
 _JOIN = rf"(?:,? (?:of|for|on) (?:the )?| and | & | (?:(?:{_PARTICLE}) ){{1,2}}| (?:\({CAPITAL}[a-z]+\)|\"{CAPITAL}[a-z]+\") | )"
-_RUN = re.compile(rf"(?<![\w@]){WORD}(?:{_JOIN}{WORD})*")
+_START = re.compile(rf"{CAPITAL}(?<![\w@].)|(?:al|el)-{CAPITAL}")
+_RUN = re.compile(rf"{WORD}(?:{_JOIN}{WORD})*")
 _TOKEN = re.compile(rf"(?P<join>{_JOIN})?(?P<word>{WORD})")
 
 
 _SHORT_WORD = 3
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, gc=False):
     """One capitalised word of a run; `join` is what stands before it: a blank, ` of the `, ` and `, ` van der `."""
 
     start: int
@@ -52,7 +53,11 @@ def find_runs(flat: str) -> Iterator[list[Word]]:
     Yields:
         The words of each run, in order; the first one's `join` is empty.
     """
-    for run in _RUN.finditer(flat):
+    end = 0
+    for start in _START.finditer(flat):
+        if start.start() < end or not (run := _RUN.match(flat, start.start())):
+            continue
+        end = run.end()
         found = [
             Word(token.start("word"), token.end("word"), token["word"], token["join"] or "")
             for token in _TOKEN.finditer(flat, run.start(), run.end())

@@ -19,7 +19,7 @@ from counterspy.reading.entities.runs import Word, is_particle
 _MOST_WORDS = 5
 
 
-class OpenName(Struct, frozen=True, kw_only=True):
+class OpenName(Struct, frozen=True, kw_only=True, gc=False):
     """A run of one to five words that may be a name; `is_titled`: a title such as `Dr` stands before it."""
 
     run: tuple[Word, ...]

@@ -20,6 +20,8 @@ from counterspy.vocabulary import codes, toml
 _TITLE_LENGTH: Final = 140
 _ONGOING: Final = (" since ", " began ", " begin ", " started ", " from ", "as early as", " starting ", " beginning ")
 _PROCEDURAL: Final = 34
+_PLAIN: Final = 2.5
+"""A state must be made the acting side this plainly before it is named as sponsor."""
 _COURT: Final = ("charged", "pleaded-guilty", "convicted", "sentenced", "acquitted", "dismissed")
 _NAMED_YEAR: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["named_years"])
 
@@ -190,18 +192,15 @@ def _targets(scenes: Sequence[Scene], barred: set[str], basis: list[Basis]) -> l
 
 def _sponsors(scenes: Sequence[Scene], basis: list[Basis]) -> tuple[str, ...]:
     """Add up what makes each state the acting side; the plainest counts, and another only where about as plain."""
-    weights: dict[str, float] = {}
     sovereign = toml("gate")["sovereign"]
-    for scene in scenes:
-        for one in scene.backings:
-            state = sovereign.get(one.state, one.state)
-            weights[state] = weights.get(state, 0.0) + (
-                one.weight if scene.methods or scene.line.is_heading else one.weight / 2
-            )
+    telling = [scene for scene in scenes if scene.methods or scene.line.is_heading]
+    weights = _weigh(telling, sovereign)
+    if max(weights.values(), default=0.0) < _PLAIN:
+        weights = _weigh(scenes, sovereign)
     if not weights:
         return ()
     top = max(weights.values())
-    chosen = [state for state, weight in weights.items() if weight >= 2.5 and weight >= 0.6 * top]
+    chosen = [state for state, weight in weights.items() if weight >= _PLAIN and weight >= 0.6 * top]
     basis += [
         Basis(field="sponsors", value=state, start=one.start, end=one.end)
         for scene in scenes
@@ -209,6 +208,15 @@ def _sponsors(scenes: Sequence[Scene], basis: list[Basis]) -> tuple[str, ...]:
         if (state := sovereign.get(one.state, one.state)) in chosen
     ]
     return tuple(sorted(chosen, key=lambda state: (-weights[state], state))[:2])
+
+
+def _weigh(scenes: Sequence[Scene], sovereign: Mapping[str, str]) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for scene in scenes:
+        for one in scene.backings:
+            state = sovereign.get(one.state, one.state)
+            weights[state] = weights.get(state, 0.0) + one.weight
+    return weights
 
 
 def _sectors(telling: Sequence[Scene], aimed: Sequence[Seen], basis: list[Basis]) -> tuple[str, ...]:
@@ -312,7 +320,10 @@ def _is_procedural(scene: Scene, start: int, end: int) -> bool:
     before = scene.line.between(max(scene.line.start, start - 30), start)
     if scene.line.between(end, end + 24).startswith(_NAMED_YEAR):
         return True
-    if any(word in before for word in ("release date", "revised", "published", "updated", "dated")):
+    if any(
+        word in before
+        for word in ("release date", "revised", "published", "updated", "dated", "trial", "hearing", "listed for")
+    ):
         return True
     return any(
         0 <= start - one.end <= _PROCEDURAL or 0 <= one.start - end <= 12

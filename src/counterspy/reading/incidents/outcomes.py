@@ -35,6 +35,7 @@ _BE: Final = frozenset(["was", "were", "is", "are", "been", "being", "be", "had"
 _HYPOTHESES: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["hypotheses"])
 _PREPOSITIONS: Final[frozenset[str]] = frozenset(toml("gate")["grammar"]["after_passive"])
 _PRONOUNS: Final = frozenset({"he", "she", "they", "him", "her", "them", "it"})
+_BOTH: Final = frozenset({"both", "they", "all"})
 _PLURAL: Final = ("were", "are", "have been", "both", "all")
 
 
@@ -51,9 +52,10 @@ class Status(NamedTuple):
 
 
 class People(NamedTuple):
-    """Who was spoken of last: what "he" and "they" of the next sentence mean."""
+    """Who was spoken of last: what "he", and what "both" and "they" of the next sentence mean."""
 
     last: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
 
 
 def statuses(line: Line, people: People) -> list[Status]:
@@ -82,7 +84,10 @@ def statuses(line: Line, people: People) -> list[Status]:
 def spoken_of(line: Line, before: People) -> People:
     """Tell whom the next sentence's "he" means: the last person here who is no official, else whom it meant before."""
     people = [seen for seen in line.seen if seen.entity.kind in {"person", "persona"} and not is_official(line, seen)]
-    return People((people[-1].entity.id,)) if people else before
+    if not people:
+        return before
+    group = _joined_before(line, people) if len(people) > 1 else ()
+    return People((people[-1].entity.id,), group if len(group) > 1 else before.group)
 
 
 def is_official(line: Line, seen: Seen) -> bool:
@@ -117,13 +122,18 @@ def _subject(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
     named = [seen for seen in line.seen if seen.end <= hit.start and seen.entity.kind in kinds]
     if hit.code != "denied":
         named = [seen for seen in named if not is_official(line, seen) and not _is_owner(line, seen)]
-    named = [seen for seen in named if not _is_governed(line, seen)] or named
+    if hit.code == "dismissed":
+        named = [seen for seen in named if line.between(seen.start - 9, seen.start) == " against "] or named
+    else:
+        named = [seen for seen in named if not _is_governed(line, seen)] or named
     named = [seen for seen in named if not _is_speaking(line, seen, hit.start)] if hit.code != "denied" else named
     if named and _is_plural(line, hit):
         return _joined_before(line, named)
     lead = line.between(line.start, hit.start).split()
     if named:
         return (named[-1].entity.id,)
+    if people.group and lead and (lead[0] in _BOTH or lead[:2] == ["the", "two"]):
+        return people.group
     if lead and (lead[0] in _PRONOUNS or any(word in _PRONOUNS for word in lead[-6:])):
         return people.last
     if lead[:1] in (["his"], ["her"], ["their"]):
@@ -254,7 +264,10 @@ def _when(line: Line, hit: Hit) -> str | None:
 def _without_covered(found: Sequence[Status]) -> list[Status]:
     """Leave out a status whose words lie inside those of another of its kind, and plain repeats within the line."""
     kept: list[Status] = []
+    has_hard = any(one.who and one.kind in ACCUSING and one.kind != "alleged" for one in found)
     for one in found:
+        if has_hard and one.kind == "alleged" and not one.who:
+            continue
         if any(
             o.kind == one.kind and o.start <= one.start and one.end <= o.end and (o.who or not one.who)
             for o in kept[-6:]

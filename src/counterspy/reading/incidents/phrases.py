@@ -17,7 +17,7 @@ from counterspy.vocabulary import table, toml
 
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 _VERB: Final = re.compile(r"~([a-z-]+)")
-_DOUBLES: Final = ("plot", "bug", "wiretap", "tap", "rig", "ship", "plan", "transmit", "stop", "trap")
+_DOUBLES: Final = ("plot", "bug", "wiretap", "tap", "rig", "ship", "plan", "transmit", "stop", "trap", "expel")
 _IRREGULAR: Final = {
     entry.split()[0]: entry.split()[1:]
     for entry in (

@@ -50,7 +50,13 @@ def is_relevant(page: Page, incidents: tuple[ReadIncident, ...], claims: tuple[R
 
 def _speaks_for_itself(incident: ReadIncident) -> bool:
     """Tell whether an incident is one even where no state is named: a leak of secrets, espionage, a critic pursued."""
-    if {"insider-theft", "agent-activity", "hack-and-leak"}.intersection(incident.methods):
+    if {
+        "insider-theft",
+        "agent-activity",
+        "hack-and-leak",
+        "talent-programme",
+        "aerial-maritime-collection",
+    }.intersection(incident.methods):
         return True
     return "transnational-repression" in incident.methods and bool(
         {"civil-society", "media"}.intersection(incident.sectors)

@@ -138,6 +138,8 @@ class _Sorting:
             if (scene.methods and not scene.is_generic) or scene.statuses:
                 self.headings.append(scene)
             return
+        if scene.statuses and all(status.kind == "denied" for status in scene.statuses):
+            scene.methods = []
         if scene.is_split:
             self.is_parted, self.waiting = True, []
         if scene.methods and self._is_seed(scene):
@@ -160,10 +162,11 @@ class _Sorting:
         return self.found
 
     def _is_seed(self, scene: Scene) -> bool:
-        around = max(
-            (early.particulars() for early in self.waiting if early.line.section == scene.line.section), default=0.0
-        )
-        return scene.particulars() + 0.5 * max(around, 0.0) >= _PARTICULAR or (self.is_short and not scene.is_generic)
+        if self.is_short and not scene.is_generic:
+            return True
+        dated = [early for early in self.waiting if early.line.dates or early.states()]
+        around = sum(early.particulars() for early in dated if early.line.section == scene.line.section)
+        return scene.particulars() + 0.6 * max(around, 0.0) >= _PARTICULAR
 
     def _seed(self, scene: Scene) -> None:
         home = _home(scene, self.found, is_parted=self.is_parted)

@@ -19,6 +19,16 @@ from counterspy.vocabulary import toml
 _ACTING_KINDS: Final = frozenset({"service", "military", "actor-group"})
 _HIRED: Final = frozenset({"company", "organisation"})
 _REMOTE: Final = frozenset({"influence", "hack-and-leak", "cyber-intrusion"})
+_OWN: Final = frozenset(
+    {
+        "aerial-maritime-collection",
+        "technical-surveillance",
+        "influence",
+        "cyber-intrusion",
+        "sabotage",
+        "front-company",
+    }
+)
 _RECEIVING: Final = frozenset(
     [
         "agent-activity",
@@ -114,6 +124,8 @@ def backings(line: Line, found_bodies: Sequence[Hit], methods: Sequence[str]) ->
     for state in line.of("state"):
         if any(hit.start <= state.start and state.end <= hit.end for hit in shown):
             found.append(Backing(state.code, state.start, state.end, 3.0))
+        elif doing := _own_act(line, state, shown):
+            found.append(Backing(state.code, state.start, doing.end, 3.0))
         cue = _cue_before(line, state.start, "sponsor.for")
         tail = line.between(state.end, state.end + 14)
         if cue and not any(word in tail for word in _PEOPLE) and not _is_victim(line, state.end):
@@ -128,6 +140,17 @@ def backings(line: Line, found_bodies: Sequence[Hit], methods: Sequence[str]) ->
         if state_of and seen.entity.kind in _ACTING_KINDS and is_acting(line, seen, methods):
             found.append(Backing(state_of, seen.start, seen.end, 3.0))
     return found
+
+
+def _own_act(line: Line, state: Hit, shown: Sequence[Hit]) -> Hit | None:
+    """Find the act that a state's adjective stands right before: "a Danish listening post"."""
+    for hit in shown:
+        gap = hit.start - state.end
+        if 0 <= gap <= 14 and hit.code in _OWN and not _LINKS.intersection(line.between(state.end, hit.start).split()):
+            between = line.between(state.end, hit.start)
+            if not any(mark in between for mark in ",;:()") and not any(word in between for word in _PEOPLE):
+                return hit
+    return None
 
 
 def _owner(line: Line, seen: Seen) -> str | None:

@@ -62,8 +62,7 @@ def _is_hit(line: Line, seen: Seen, codes: Collection[str]) -> bool:
     if not _TAKEN.intersection(codes) or seen.entity.kind == "person":
         return False
     return _is_employer(line, seen) or any(
-        0 <= hit.start - seen.end <= 14 and _is_plain(line, seen.end, hit.start)
-        for hit in line.of("target.employed")
+        0 <= hit.start - seen.end <= 14 and _is_plain(line, seen.end, hit.start) for hit in line.of("target.employed")
     )
 
 
