@@ -21,8 +21,8 @@ test: $(VENV)/dev.done ## everything that must pass
 	@$(BIN)/interrogate --quiet src
 	@$(BIN)/pytest -n 2
 
-bench: $(VENV)/dev.done ## measure, with the peers in the same run
-	@$(BIN)/python benchmarks/run.py
+bench: $(VENV)/core.done $(VENV)-bench/done ## measure, with the peers in the same run
+	@$(BIN)/python benchmarks/run.py --peer $(VENV)-bench/bin/python
 
 docs: $(VENV)/dev.done ## write the generated pages
 	@$(BIN)/python -c "from counterspy.vocabulary import vocabulary_reference as page; print(page(), end='')" > docs/reference/vocabulary.md
@@ -30,9 +30,10 @@ docs: $(VENV)/dev.done ## write the generated pages
 lock: ## renew the locked versions (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --group build pyproject.toml -o requirements/core.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --group dev pyproject.toml -c requirements/core.txt -o requirements/dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade requirements/bench.in -o requirements/bench.txt
 
 clean: ## remove what the other commands made
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache counterspy-demo
+	rm -rf $(VENV) $(VENV)-bench build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache counterspy-demo
 
 $(VENV)/bin/python:
 	@sh requirements/check.sh $(PYTHON)
@@ -42,6 +43,13 @@ $(VENV)/core.done: $(VENV)/bin/python requirements/core.txt pyproject.toml
 	@echo "Setting up in $(VENV) (once) …"
 	@$(PIP) --require-hashes -r requirements/core.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)-bench/done: requirements/bench.txt
+	@echo "Setting up the peers in $(VENV)-bench (once) …"
+	@sh requirements/check.sh $(PYTHON)
+	@$(PYTHON) -m venv --without-pip $(VENV)-bench
+	@$(PYTHON) -m pip --python $(VENV)-bench/bin/python install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
 
 $(VENV)/dev.done: $(VENV)/core.done requirements/dev.txt

@@ -28,6 +28,8 @@ from counterspy.model import (
     Origin,
     Reading,
     Record,
+    Tlp,
+    in_force,
 )
 from counterspy.register import Register
 
@@ -194,12 +196,13 @@ def _read(ledger: Ledger, found: intake.Found | InputError) -> _Batched:
 
 
 def import_galaxies(
-    ledger: Ledger, path: Path | None, names: tuple[str, ...] = (), *, is_dry: bool = False
+    ledger: Ledger, now: Clock, path: Path | None = None, names: tuple[str, ...] = (), *, is_dry: bool = False
 ) -> Iterator[Imported]:
     """Take MISP galaxy clusters as records; what the ledger has already is left as it is.
 
     Args:
         ledger: Where records are kept.
+        now: The clock.
         path: A cluster file or a folder of them; None for the ones that are shipped.
         names: Which clusters; empty for the default ones.
         is_dry: Only count what would be new.
@@ -213,7 +216,7 @@ def import_galaxies(
     for file in intake.find_galaxies(path, names):
         entries = list(intake.read_galaxy(file))
         records = [entry for entry in entries if isinstance(entry, Record)]
-        new = _count_new(ledger, records) if is_dry else _add_records(ledger, records)
+        new = _count_new(ledger, records) if is_dry else _add_records(ledger, records, now())
         yield Imported(
             source=f"misp-galaxy/{file.stem}",
             new=new,
@@ -227,9 +230,15 @@ def _count_new(ledger: Ledger, records: Sequence[Record]) -> int:
     return sum(record.id not in known for record in records)
 
 
-def _add_records(ledger: Ledger, records: Sequence[Record]) -> int:
+def _add_records(ledger: Ledger, records: Sequence[Record], at: str) -> int:
+    """Add the records, and mark their sources clear: a published catalogue hides nothing from anybody."""
+    reason = "a published catalogue"
     with ledger.writing() as pen:
-        return sum(pen.add_record(record) for record in records)
+        new = sum(pen.add_record(record) for record in records)
+        for source in dict.fromkeys(record.source for record in records):
+            mark = Decision(id="", kind="mark", subject=source, value=str(Tlp.CLEAR), by=MAKER, reason=reason, at=at)
+            pen.add_decision(mark)
+        return new
 
 
 # --- what is the same -------------------------------------------------------------------------------------------------
@@ -316,7 +325,7 @@ def _propose_origins(evidence: _Evidence) -> tuple[Decision, ...]:
 
 
 def _propose_incidents(evidence: _Evidence) -> tuple[Decision, ...]:
-    decisions = register.in_force(evidence.decisions)
+    decisions = in_force(evidence.decisions)
     documents = [document.id for document in evidence.documents]
     origins = register.Groups(documents, decisions, kind="same-origin")
     ids = {found.document: register.subject_ids(found) for found in evidence.readings.values()}

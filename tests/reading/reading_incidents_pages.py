@@ -38,6 +38,4 @@ def names_of(text: str, ids: tuple[str, ...]) -> set[str]:
 
 def outcomes_of(text: str) -> set[tuple[str, str | None]]:
     entities = {entity.id: entity.name for entity in page_of(text).entities}
-    return {
-        (one.kind, entities.get(one.who or "")) for incident in incidents_of(text) for one in incident.outcomes
-    }
+    return {(one.kind, entities.get(one.who or "")) for incident in incidents_of(text) for one in incident.outcomes}

@@ -227,3 +227,15 @@ def test_no_claim_lies_mostly_inside_another(text: str) -> None:
 def test_the_same_page_gives_the_same_claims(text: str) -> None:
     page = page_of(text, {})
     assert find_claims(page) == find_claims(page)
+
+
+SHARED_DOCS = Path(__file__).resolve().parents[3] / "shared" / "gold" / "docs"
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED_DOCS.is_dir(), reason="the real documents do not lie beside the project")
+def test_quotes_of_real_documents_are_their_words() -> None:
+    for path in sorted(SHARED_DOCS.glob("*.txt")):
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        for claim in find_claims(page_of(text, {})):
+            assert claim.quote == text[claim.start : claim.end]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence that is read stands on one line
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,6 @@
+# ruff: noqa: E501 - a sentence that is read stands on one line
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -133,7 +136,7 @@ def pages(draw: st.DrawFn) -> Page:
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=12)) | {0, len(text)})
     sentences = [
         Sentence(start=a, end=b, block=number, is_heading=draw(st.booleans()))
-        for number, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False))
+        for number, (a, b) in enumerate(pairwise(cuts))
         if b > a
     ]
     spots = sorted(draw(st.sets(st.integers(0, len(text)), max_size=16)))
@@ -149,7 +152,9 @@ def pages(draw: st.DrawFn) -> Page:
         DateSpan(start=a, end=b, edtf=draw(st.sampled_from(["2019", "2019-04/2020", "../2020", "201X", "2021/.."])))
         for a, b in spans[1::2]
     )
-    return Page(text=text, title=None, language="en", published=None, sentences=tuple(sentences), entities=entities, dates=dates)
+    return Page(
+        text=text, title=None, language="en", published=None, sentences=tuple(sentences), entities=entities, dates=dates
+    )
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence that is read stands on one line
 import pytest
 from reading_incidents_pages import incidents_of, outcomes_of
 
@@ -31,7 +32,10 @@ def test_each_status_is_read_with_the_one_it_befalls(kind: str, text: str) -> No
     [
         ("disclosed", "The agency has revealed a broad cyber espionage campaign by Russian hackers in Oslo."),
         ("summoned", f"Colin Brathwaite was arrested in Ottawa for {ACT}. Canada summoned the ambassador."),
-        ("disrupted", "Police in Oslo foiled a plot to kidnap an exiled journalist on behalf of the Iranian government."),
+        (
+            "disrupted",
+            "Police in Oslo foiled a plot to kidnap an exiled journalist on behalf of the Iranian government.",
+        ),
         ("investigated", f"Colin Brathwaite was accused of {ACT}. Prosecutors in Ottawa opened an investigation."),
     ],
 )

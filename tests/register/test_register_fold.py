@@ -134,6 +134,18 @@ def test_a_record_is_a_claim_by_its_register_with_each_name() -> None:
     assert {c.speaker for c in claims} == {"catalogue"}
 
 
+def test_a_mention_that_defines_an_abbreviation_gives_both_names() -> None:
+    text = "The Bureau of Quiet Affairs (BQA) said no."
+    kept = document(text)
+    entity = ReadEntity(
+        id="e1", kind="service", name="Bureau of Quiet Affairs",
+        mentions=(Mention(**at("Bureau of Quiet Affairs (BQA)", text)),),
+    )  # fmt: skip
+    claims = claims_of_reading(kept, reading(kept, entities=(entity,), incidents=(), claims=()))
+    named = {(c.predicate, c.value, c.quote) for c in claims if c.predicate in ("name", "alias")}
+    assert ("alias", "BQA", "BQA") in named
+
+
 def test_an_incident_names_its_people_and_keeps_charged_as_charged() -> None:
     kept = document()
     (incident,) = fold([(kept, reading(kept))]).incidents

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterspy.model import Decision
-from counterspy.register import Groups, in_force
+from counterspy.model import Decision, in_force
+from counterspy.register import Groups
 
 
 def decision(kind: str, subject: str, target: str | None = None, number: int = 0) -> Decision:

@@ -9,7 +9,22 @@ from hypothesis import strategies as st
 
 from counterspy.resolving import Text, propose_origins
 
-_WORDS = ["harbour", "engine", "minister", "letter", "winter", "copper", "signal", "border", "market", "river", "glass", "forest", "column", "paper"]
+_WORDS = [
+    "harbour",
+    "engine",
+    "minister",
+    "letter",
+    "winter",
+    "copper",
+    "signal",
+    "border",
+    "market",
+    "river",
+    "glass",
+    "forest",
+    "column",
+    "paper",
+]
 
 
 def story(seed: int, sentences: int = 30) -> list[str]:

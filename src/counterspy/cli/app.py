@@ -12,6 +12,7 @@ import typer
 
 from counterspy import __version__
 from counterspy.cli import (
+    backup,
     brief,
     demo,
     doctor,
@@ -42,7 +43,7 @@ app = typer.Typer(
 )
 
 for module in (
-    demo, read, import_, resolve, undo, documents, incidents, entity, show, why, brief, rebuild, verify, doctor,
+    demo, read, import_, resolve, undo, documents, incidents, entity, show, why, brief, rebuild, verify, backup, doctor,
 ):  # fmt: skip
     app.command(name=module.NAME)(module.command)
 

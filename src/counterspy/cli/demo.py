@@ -31,7 +31,7 @@ def command(
     ledger_path, brief_path = _fresh(folder)
     with open_ledger(str(ledger_path), Viewer(name="demo", is_owner=True), create=True) as ledger:
         with progress("importing the actor catalogue"):
-            records = sum(imported.new for imported in flow.import_galaxies(ledger, None))
+            records = sum(imported.new for imported in flow.import_galaxies(ledger, utc_now))
         with as_file(files("counterspy") / "demo_documents") as documents:
             total = sum(1 for file in documents.rglob("*") if file.is_file())
             with progress("reading", total) as step:

@@ -33,7 +33,7 @@ def command(
         raise UsageError(f"cannot import {kind!r}; this version takes: {', '.join(_KINDS)}")
     failed = 0
     with opened(context, create=True) as ledger:
-        for imported in flow.import_galaxies(ledger, path, tuple(only or ()), is_dry=dry_run):
+        for imported in flow.import_galaxies(ledger, utc_now, path, tuple(only or ()), is_dry=dry_run):
             failed += len(imported.failed)
             for line in imported.failed:
                 say(line)

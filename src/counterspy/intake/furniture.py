@@ -42,6 +42,8 @@ _GLUED = re.compile(r"[^\W\d_A-ZÀ-ÞА-Я](?=[A-ZÀ-ÞА-Я])")
 _ITEM = re.compile(r"(?:[-*•–‣▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))\s+\S")
 _FIELD = re.compile(r"[^\W\d][\w ()/-]{1,40}: \S")
 _SENTENCE_BUTTON_CHARS = 10
+_SMALL_WORDS = 3
+"""So many words in small letters before a full stop make a sentence in any language that has capitals."""
 _SPEECH_CHARS = 2000
 _ROW_CHARS = 200
 _LONG_CHARS = 400
@@ -364,7 +366,8 @@ def _is_sentence(line: str, lowered: str, words: float) -> bool:
         return False
     if words > 25 or _HAN.search(line):
         return True
-    return not _word_list("function").isdisjoint(lowered.split())
+    small = sum(word[0].islower() for word in line.split())
+    return small >= _SMALL_WORDS or not _word_list("function").isdisjoint(lowered.split())
 
 
 @cache

@@ -39,15 +39,15 @@ def extract_json_line(line: bytes) -> Extracted:
     """Turn one line into text: the title, a blank line, and the text under the first field that is called so.
 
     Raises:
-        Refused: it is no JSON object, or holds no text.
+        Refused: it is no JSON object, or holds neither text nor a title.
     """
     fields = _fields(line)
     if fields is None:
         raise unreadable("is not a JSON object", "each line needs one object")
-    text = _text(fields)
-    if not text:
-        raise unreadable(f"holds no text under any of: {', '.join(_TEXT)}")
     title = _first(fields, _TITLE)
+    text = _text(fields) or title
+    if not text:
+        raise unreadable(f"holds no text under any of: {', '.join((*_TEXT, *_TITLE))}")
     published = _first(fields, _PUBLISHED)
     day = published[:10] if published else None
     whole = text if title is None or text.startswith(title) else f"{title}\n\n{text}"

@@ -1,29 +1,10 @@
-"""Which decisions still stand, and what the standing marks say.
-
-Invariant: an undo is a decision like any other and can itself be undone; it always comes after what it undoes.
-"""
+"""What the standing marks say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from counterspy.model import Decision
-
-
-def undone(decisions: Iterable[Decision]) -> frozenset[str]:
-    """Give the ids that no longer count.
-
-    Args:
-        decisions: Each undo after the decision it undoes; what is not an undo makes no difference.
-
-    Returns:
-        The subjects of the undos that stand.
-    """
-    gone: set[str] = set()
-    for decision in reversed([one for one in decisions if one.kind == "undo"]):
-        if decision.id not in gone:
-            gone.add(decision.subject)
-    return frozenset(gone)
+from counterspy.model import Decision, undone
 
 
 def standing_marks(decisions: Iterable[Decision]) -> dict[str, list[str]]:

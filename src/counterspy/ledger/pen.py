@@ -15,8 +15,7 @@ import msgspec
 
 from counterspy.errors import LedgerError, UnknownId
 from counterspy.ledger.entry import Head, Row, Thing, about_of, decode, encode, entry_id, kind_of_thing, link
-from counterspy.ledger.marks import undone
-from counterspy.model import Capture, Decision, Document, Reading, Record, Tlp, make_id
+from counterspy.model import Capture, Decision, Document, Reading, Record, Tlp, make_id, undone
 
 if TYPE_CHECKING:
     from counterspy.ledger.transaction import Transaction

@@ -6,7 +6,7 @@ msgspec only.
 
 from counterspy.model.claim import Claim, Quantity
 from counterspy.model.dates import PartialDate, date_years, is_edtf
-from counterspy.model.decision import Decision, DecisionKind
+from counterspy.model.decision import Decision, DecisionKind, in_force, undone
 from counterspy.model.document import Block, Capture, Document, DocumentRow
 from counterspy.model.entity import Entity, EntityName
 from counterspy.model.ids import kind_of, make_id
@@ -60,7 +60,9 @@ __all__ = [
     "Tlp",
     "Viewer",
     "date_years",
+    "in_force",
     "is_edtf",
     "kind_of",
     "make_id",
+    "undone",
 ]

@@ -1,7 +1,11 @@
-"""Decisions: what people and programs conclude. Signed, dated, reasoned, reversible; never edited, only undone."""
+"""Decisions: what people and programs conclude. Signed, dated, reasoned, reversible; never edited, only undone.
+
+Invariant: an undo is a decision like any other and can itself be undone; it always comes after what it undoes.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -35,3 +39,33 @@ class Decision(Struct, frozen=True, kw_only=True):
     object: str | None = None
     value: str | None = None
     score: float | None = None
+
+
+def undone(decisions: Iterable[Decision]) -> frozenset[str]:
+    """Give the ids that no longer count.
+
+    Args:
+        decisions: Each undo after the decision it undoes; what is not an undo makes no difference.
+
+    Returns:
+        The subjects of the undos that stand.
+    """
+    gone: set[str] = set()
+    for decision in reversed([one for one in decisions if one.kind == "undo"]):
+        if decision.id not in gone:
+            gone.add(decision.subject)
+    return frozenset(gone)
+
+
+def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Leave out what was undone, and the undoings themselves.
+
+    Args:
+        decisions: In the order they were taken.
+
+    Returns:
+        Those that still count, in the same order.
+    """
+    taken = list(decisions)
+    gone = undone(taken)
+    return tuple(d for d in taken if d.kind != "undo" and d.id not in gone)

@@ -16,6 +16,8 @@ from msgspec import Struct
 from counterspy.vocabulary import LexiconName, country_of_demonym, lexicon_names
 
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f]")
+NATIVE = re.compile(r"[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff]")
+"""A letter of a script other than Latin."""
 _SHOUTED_LINE = re.compile(r"[^\n]+")
 _SMALL_WORDS = re.compile(r"(?<= )(?:Of|The|And|For|On|De|Du|La)(?= )")
 _MANY_LETTERS = 5
@@ -31,11 +33,22 @@ class Hit(Struct, frozen=True, kw_only=True, gc=False):
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Give the gazetteer over the whole lexicon; built at the first call."""
-    names: dict[str, tuple[LexiconName, ...]] = {}
+    """Give the gazetteer over the names in Latin letters; built at the first call."""
+    return Gazetteer(_by_text(is_native=False), country_of_demonym())
+
+
+@cache
+def native_gazetteer() -> Gazetteer:
+    """Give the gazetteer over the names in other scripts; built when the first text in one is read."""
+    return Gazetteer(_by_text(is_native=True), {})
+
+
+def _by_text(*, is_native: bool) -> dict[str, tuple[LexiconName, ...]]:
+    found: dict[str, list[LexiconName]] = {}
     for name in lexicon_names():
-        names[name.text] = (*names.get(name.text, ()), name)
-    return Gazetteer(names, country_of_demonym())
+        if name.is_native == is_native:
+            found.setdefault(name.text, []).append(name)
+    return {text: tuple(names) for text, names in found.items()}
 
 
 class Gazetteer:
@@ -62,19 +75,14 @@ class Gazetteer:
         hits: list[Hit] = []
         adjectives: list[tuple[int, int, str]] = []
         for start, end, surface in self._whole(flat, 0):
-            self._sort_in(start, end, surface, hits, adjectives)
+            if surface in self.names:
+                hits.append(Hit(start=start, end=end, names=self.names[surface]))
+            else:
+                adjectives.append((start, end, self.demonyms[surface]))
         for line in _SHOUTED_LINE.finditer(flat):
             if line.group().isupper() and len(line.group()) > _MANY_LETTERS:
                 self._scan_shouted(line.group(), line.start(), hits)
         return hits, adjectives
-
-    def _sort_in(
-        self, start: int, end: int, surface: str, hits: list[Hit], adjectives: list[tuple[int, int, str]]
-    ) -> None:
-        if surface in self.names:
-            hits.append(Hit(start=start, end=end, names=self.names[surface]))
-        else:
-            adjectives.append((start, end, self.demonyms[surface]))
 
     def _whole(self, text: str, offset: int) -> Iterator[tuple[int, int, str]]:
         for index, start, end in self._automaton.find_matches_as_indexes(text):

@@ -11,11 +11,10 @@ from counterspy import __version__
 from counterspy.model import (
     Document,
     Drop,
-    ReadClaim,
     ReaderStamp,
-    ReadIncident,
     Reading,
 )
+from counterspy.reading.about import tie_to_incidents
 from counterspy.reading.claims import find_claims
 from counterspy.reading.dates import find_dates
 from counterspy.reading.entities import find_entities
@@ -60,7 +59,7 @@ def read(document: Document) -> Reading:
         dropped=_dropped(document),
         entities=page.entities,
         incidents=incidents,
-        claims=_about_incidents(claims, incidents),
+        claims=tie_to_incidents(claims, incidents),
         reader=stamp(),
     )
 
@@ -99,15 +98,3 @@ def _dropped(document: Document) -> tuple[Drop, ...]:
         Drop(kind=block.kind, start=block.start, end=block.end) for block in document.blocks if block.is_dropped
     )
 
-
-def _about_incidents(claims: tuple[ReadClaim, ...], incidents: tuple[ReadIncident, ...]) -> tuple[ReadClaim, ...]:
-    """Tie each statement to the incident whose evidence it overlaps, where there is one."""
-    spans = sorted((span.start, span.end, incident.id) for incident in incidents for span in incident.evidence)
-
-    def about(claim: ReadClaim) -> ReadClaim:
-        for start, end, incident in spans:
-            if start < claim.end and claim.start < end:
-                return msgspec.structs.replace(claim, subject=incident)
-        return claim
-
-    return tuple(about(claim) for claim in claims)

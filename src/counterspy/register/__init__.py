@@ -6,6 +6,6 @@ and for any field the claims behind it. It touches no store, no clock and no net
 
 from counterspy.register.claims import claims_of_reading, claims_of_record, subject_ids
 from counterspy.register.fold import Fold, Register
-from counterspy.register.groups import Groups, in_force
+from counterspy.register.groups import Groups
 
-__all__ = ["Fold", "Groups", "Register", "claims_of_reading", "claims_of_record", "in_force", "subject_ids"]
+__all__ = ["Fold", "Groups", "Register", "claims_of_reading", "claims_of_record", "subject_ids"]

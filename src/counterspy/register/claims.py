@@ -6,6 +6,7 @@ A field value without words in the document becomes no claim.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from counterspy.model import (
@@ -18,6 +19,8 @@ from counterspy.model import (
     Record,
     make_id,
 )
+
+_DEFINITION = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 
 ENTITY_FIELDS = ("actors", "accused", "targets")
 """Incident fields whose values are entities."""
@@ -85,6 +88,12 @@ def claims_of_record(record: Record) -> tuple[Claim, ...]:
     return tuple(found)
 
 
+def _names_in(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The spans of the names a mention holds: `Long Name (LN)` holds two."""
+    defined = _DEFINITION.fullmatch(text, start, end)
+    return (defined.span(1), defined.span(2)) if defined else ((start, end),)
+
+
 def _free(taken: set[str], kind: str, *parts: str | int) -> str:
     identifier, count = make_id(kind, *parts), 1
     while identifier in taken:
@@ -111,10 +120,11 @@ class _Flatten:
             yield self._narrated(entity.id, "country", entity.country, first.start, first.end)
         seen = {entity.name}
         for mention in entity.mentions:
-            surface = " ".join(self._document.text[mention.start : mention.end].split())
-            if surface not in seen:
-                seen.add(surface)
-                yield self._narrated(entity.id, "alias", surface, mention.start, mention.end)
+            for start, end in _names_in(self._document.text, mention.start, mention.end):
+                surface = " ".join(self._document.text[start:end].split())
+                if surface not in seen:
+                    seen.add(surface)
+                    yield self._narrated(entity.id, "alias", surface, start, end)
         for fact in entity.facts:
             target = self._subjects.get(fact.object) if fact.object else None
             yield self._narrated(entity.id, fact.predicate, fact.value, fact.start, fact.end, target)

@@ -19,12 +19,13 @@ from counterspy.model import (
     Origin,
     Reading,
     Record,
+    in_force,
     kind_of,
     make_id,
 )
 from counterspy.register.claims import ENTITY_FIELDS, claims_of_reading, claims_of_record
 from counterspy.register.entities import build_entity
-from counterspy.register.groups import Groups, in_force
+from counterspy.register.groups import Groups
 from counterspy.register.incidents import build_incident
 from counterspy.register.origins import build_origins
 

@@ -11,23 +11,6 @@ from collections.abc import Iterable, Sequence
 from counterspy.model import Decision
 
 
-def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Leave out what was undone, and the undoings themselves.
-
-    Args:
-        decisions: In the order they were taken.
-
-    Returns:
-        Those that still count, in the same order.
-    """
-    taken = list(decisions)
-    undone: set[str] = set()
-    for decision in reversed(taken):
-        if decision.kind == "undo" and decision.id not in undone:
-            undone.add(decision.subject)
-    return tuple(d for d in taken if d.kind != "undo" and d.id not in undone)
-
-
 class Groups:
     """Subjects joined by decisions.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct, field, json
@@ -15,6 +16,7 @@ GROUP_FILES = ("threat-actor", "microsoft-activity-group", "mitre-intrusion-set"
 MALWARE_FILES = ("mitre-malware", "mitre-tool")
 
 _SUFFIX = re.compile(r"(.+) - ([A-Z][A-Z0-9-]*\d)")
+_BRACKET = re.compile(r" \([^()]*\)$")
 _MITRE_ID_LENGTH = 5
 
 
@@ -63,6 +65,8 @@ def catalogue(files: tuple[str, ...]) -> tuple[CatalogueEntry, ...]:
     for file_name in files:
         for value in _values(file_name):
             found = _names_of(value)
+            if not found:
+                continue
             index = _earlier(found, owners) if file_name is not files[0] else None
             if index is None:
                 index = len(names)
@@ -81,6 +85,7 @@ def _values(file_name: str) -> tuple[_Value, ...]:
     return json.decode(path.read_bytes(), type=_Cluster).values if path.is_file() else ()
 
 
+@cache
 def _folder() -> Path:
     found = importlib.util.find_spec("pymispgalaxies")
     places = found.submodule_search_locations if found else None
@@ -88,10 +93,11 @@ def _folder() -> Path:
 
 
 def _names_of(value: _Value) -> list[str]:
-    """Give the names of a value, at least one: the catalogue's own id behind the name is cut off, a group's kept."""
+    """Give the names of a value. Ids of the catalogue, bracketed additions, several names in one are not names."""
     suffix = _SUFFIX.fullmatch(value.value)
     texts = [*(suffix.groups() if suffix else (value.value,)), *value.meta.synonyms]
-    return [text for text in dict.fromkeys(map(str.strip, texts)) if len(text) > 1 and not _is_mitre_id(text)]
+    texts = [_BRACKET.sub("", text).strip() if text.endswith(")") else text.strip() for text in texts]
+    return [text for text in dict.fromkeys(texts) if len(text) > 1 and ", " not in text and not _is_mitre_id(text)]
 
 
 def _is_mitre_id(text: str) -> bool:

@@ -175,19 +175,19 @@ def _keys(drafts: list[_Draft]) -> set[str]:
 def _written(table_name: str) -> list[_Draft]:
     """Take a table as it is written: the columns kind, country, name, aliases, native, parent, of places two more."""
     drafts = []
-    for kind, country, name, aliases, native, *more in cell_rows(table_name)[1:]:
+    for kind, country, name, aliases, native, parent, *more in cell_rows(table_name)[1:]:
         names = [name]
         if aliases:
             names += aliases.split(" | ")
         if native:
             names += native.split(" | ")
-        drafts.append(_Draft(kind, country, names, *more))
+        drafts.append(_Draft(kind, country, names, parent, *more))
     return drafts
 
 
 def _of_countries(countries: list[_Draft], taken: set[str]) -> list[_Draft]:
     """Write the bodies that every state has: `country-bodies.tsv` filled in for each country, less what is taken."""
-    patterns = [(row["kind"], *map(_blank, (row["name"], *_cell(row["aliases"])))) for row in table("country-bodies")]
+    patterns = [(row["kind"], [*map(_blank, (row["name"], *_cell(row["aliases"])))]) for row in table("country-bodies")]
     drafts = []
     for place in countries:
         country = _bare(place.names[0])
@@ -197,7 +197,7 @@ def _of_countries(countries: list[_Draft], taken: set[str]) -> list[_Draft]:
             "country": ("", f"the {country}" if country in _WITH_ARTICLE else country),
             "demonym": ("~" if demonym.startswith("~") else "", demonym.removeprefix("~")),
         }
-        for kind, *blanks in patterns if demonym else ():
+        for kind, blanks in patterns if demonym else ():
             names = []
             for before, slot, after in blanks:
                 mark, filled = filling[slot]
@@ -224,8 +224,7 @@ def _catalogued(kind: str, files: tuple[str, ...], taken: set[str], codes: dict[
         for text in entry.names:
             key = text.casefold()
             if key not in taken:
-                is_word = key in common and not is_abbreviation(text)
-                names.append(f"~{text}" if is_word or len(text) < _SHORTEST_CLEAR_NAME else text)
+                names.append(f"~{text}" if key in common or len(text) < _SHORTEST_CLEAR_NAME else text)
         if names:
             country = entry.country if len(entry.country) == 2 else codes.get(entry.country, "")
             drafts.append(_Draft(kind, country, names))
@@ -236,26 +235,31 @@ def _finished(drafts: list[_Draft]) -> tuple[tuple[LexiconEntry, ...], tuple[Lex
     """Strip the marks and see which names several entries have."""
     entries = []
     owner_of: dict[str, int] = {}
+    bare: list[str] = []
     for index, draft in enumerate(drafts):
-        bare = [text[1:] if text[0] == "~" else text for text in draft.names]
-        entries.append(_entry(draft, bare))
-        for text in bare:
+        texts = [text[1:] if text[0] == "~" else text for text in draft.names]
+        entries.append(_entry(draft, texts))
+        bare += texts
+        for text in texts:
             if owner_of.setdefault(text, index) != index:
                 owner_of[text] = _SEVERAL
+    rest = iter(bare)
     names = []
     for index, draft in enumerate(drafts):
         for mark in draft.names:
-            text = mark[1:] if mark[0] == "~" else mark
+            text = next(rest)
             is_shared = owner_of[text] == _SEVERAL
-            is_native = not text.isascii() and not _LATIN.search(text)
             is_sure = text is mark and not is_shared
-            names.append(LexiconName(text, index, not is_sure, is_native, is_abbreviation(text), is_shared))
+            is_native = not text.isascii() and not _LATIN.search(text)
+            is_short = " " not in text and is_abbreviation(text)
+            names.append(LexiconName(text, index, not is_sure, is_native, is_short, is_shared))
     return tuple(entries), tuple(names)
 
 
 def _entry(draft: _Draft, texts: list[str]) -> LexiconEntry:
-    latin, native = tuple(texts[1:]), ()
-    if not "".join(latin).isascii():
+    latin: tuple[str, ...] = tuple(texts[1:])
+    native: tuple[str, ...] = ()
+    if latin and not "".join(latin).isascii():
         native = tuple(text for text in latin if not _LATIN.search(text))
         latin = tuple(text for text in latin if _LATIN.search(text))
     demonyms = tuple(map(_bare, _cell(draft.demonyms))) if draft.demonyms else ()

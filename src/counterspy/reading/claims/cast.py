@@ -20,6 +20,10 @@ SPEAKING_KINDS = frozenset(
 )
 _WORD = re.compile(r"[\w'-]+")
 _OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
+_PUBLICATION = re.compile(
+    r"\b(?:[Tt]his|[Jj]oint) (?:[Jj]oint )?(?:[Cc]ybersecurity )?"
+    r"(?:[Aa]dvisory|[Aa]lert|[Pp]roduct|[Bb]ulletin|[Gg]uidance)\b"
+)
 _STATEMENT = re.compile(r"\b(?:[Ss]tatement|[Rr]esponse|[Aa]nnouncement|[Rr]elease) (?:by|of|from) (?:the )?$")
 
 
@@ -39,6 +43,7 @@ class Cast(Struct, frozen=True, kw_only=True):
         starts: Their starts.
         roles: Entity id of a person to the lower-case words that stand beside the name as a role.
         accused: Entity ids of people, companies and groups that the document calls accused.
+        publishers: Entity ids of public bodies whose own advisory, alert or report the document is.
         issuer: The body that speaks as "we" outside quotations, or None.
     """
 
@@ -47,6 +52,7 @@ class Cast(Struct, frozen=True, kw_only=True):
     roles: dict[str, frozenset[str]]
     accused: frozenset[str]
     issuer: ReadEntity | None
+    publishers: frozenset[str]
 
     def within(self, start: int, end: int) -> list[Named]:
         """Mentions that lie wholly inside a span."""
@@ -77,6 +83,7 @@ def as_cast(page: Page, prose: Prose) -> Cast:
         roles=_roles(prose.flat, mentions),
         accused=_accused(prose.flat, mentions, lexicon),
         issuer=_issuer(prose, page, mentions),
+        publishers=_publishers(prose.flat, mentions),
     )
 
 
@@ -150,6 +157,18 @@ def _is_said_of(after: str, lexicon: Cues) -> bool:
     return any(
         " ".join(words[at : at + size]) in lexicon.words["accusation.after"] for at in range(2) for size in (1, 2, 3)
     )
+
+
+def _publishers(flat: str, mentions: list[Named]) -> frozenset[str]:
+    """Public bodies named where the text calls itself an advisory: "X is releasing this alert"."""
+    found: set[str] = set()
+    bodies = [named for named in mentions if named.entity.kind in {"agency", "service"}]
+    starts = [named.start for named in bodies]
+    for match in _PUBLICATION.finditer(flat):
+        first = bisect_left(starts, match.start() - 220)
+        last = bisect_left(starts, match.end() + 220)
+        found.update(named.entity.id for named in bodies[first:last][:12])
+    return frozenset(found)
 
 
 def _issuer(prose: Prose, page: Page, mentions: list[Named]) -> ReadEntity | None:

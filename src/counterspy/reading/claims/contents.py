@@ -29,7 +29,7 @@ class Contents:
         first = at + 1
         if first < last and run.words[first] in {":", ","} and run.is_quotation(first + 1):
             return [], at + 1
-        if run.words[first : first + 1] == ["to"] and run.words[at].startswith("claim"):
+        if run.words[first : first + 2] in (["to", "be"], ["to", "have"]) and run.words[at].startswith("claim"):
             return content_pieces(run, first, last, self._cues)
         if first >= last or run.words[first] in {",", ".", ";", ":", ")", "by", "to", "as"}:
             return [], at + 1
@@ -70,11 +70,20 @@ class Contents:
 
     def _is_noun_content(self, run: Run, first: int) -> bool:
         """A noun phrase of two words and more, no adverbial ("announced on Monday")."""
-        return (
-            run.words[first] not in cues().words["grammar.afterthoughts"] | {"whether", "his", "her"}
-            and first + 1 < len(run.words)
-            and not run.is_quotation(first)
-        )
+        if first + 1 >= len(run.words) or run.is_quotation(first):
+            return False
+        if run.words[first] == "this":
+            return run.words[first + 1] not in {
+                "week",
+                "month",
+                "year",
+                "morning",
+                "spring",
+                "summer",
+                "autumn",
+                "winter",
+            }
+        return run.words[first] not in self._cues.words["grammar.afterthoughts"] | {"whether", "his", "her"}
 
     def that(self, run: Run, at: int) -> int | None:
         """Index of the "that" of this verb, past a listener, a place or a time."""
@@ -104,6 +113,8 @@ class Contents:
         """A finite verb follows soon: an auxiliary, or a word in -ed or -s after a noun; or a pronoun opens it."""
         if run.words[first] in cues().words["grammar.subjects"] and first + 2 < len(run.words):
             return True
+        if run.words[first] in self._cues.words["clauses.auxiliaries"]:
+            return False
         for index in range(first, min(first + 16, len(run.words))):
             word = run.words[index]
             if word in {";", ".", ":"}:

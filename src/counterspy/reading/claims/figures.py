@@ -144,7 +144,7 @@ class FigureReader:
         for at in range(stop, len(run.words)):
             if run.words[at] in {";", ":"} or (
                 run.words[at] == ","
-                and run.words[at + 1 : at + 2] in (["which"], ["but"], ["while"], ["half"], ["including"])
+                and run.words[at + 1 : at + 2] in (["which"], ["but"], ["while"], ["half"], ["including"], ["and"])
             ):
                 return at
         return len(run.words)

@@ -125,12 +125,20 @@ def _claim(page: Page, cast: Cast, draft: Draft) -> ReadClaim:
         speaker=speaker.text if speaker else None,
         speaker_kind=speaker.kind if speaker else "narrator",
         stance=draft.stance,
-        when=next((date.edtf for date in page.dates if draft.start <= date.start and date.end <= draft.end), None),
+        when=_when(page, draft),
         quantity=quantity.quantity if quantity else None,
         score=draft.score,
         speaker_start=speaker.start if speaker else None,
         speaker_end=speaker.end if speaker else None,
     )
+
+
+def _when(page: Page, draft: Draft) -> str | None:
+    first = bisect_left(page.dates, draft.start, key=lambda span: span.start)
+    for span in page.dates[first : first + 1]:
+        if span.end <= draft.end:
+            return span.edtf
+    return None
 
 
 def _quantity(page: Page, draft: Draft) -> QuantitySpan | None:

@@ -102,6 +102,8 @@ class HedgeReader:
                 and not set(run.words[max(0, at - 6) : at + 7]) & self._cues.words["predictions.errands"]
             ):
                 yield from self._whole(run, at, stance, 0.6)
+        elif stance == "estimated" and run.words[at + 2 : at + 3] not in (["be"], ["have"]):
+            return  # "is assessed to find errors": a purpose
         elif "not" not in run.words[max(0, at - 2) : at]:
             yield from self._after(run, at + 2, stance, 0.7)
 
@@ -139,6 +141,8 @@ class HedgeReader:
         """Main clauses only; after "and" what follows the modal, else the whole clause."""
         if at == 0 or at + 2 >= len(run.words):
             return
+        if not self._is_particular(run, at):
+            return
         before = run.words[at - 1]
         if before in {"and", "but"}:
             first = at + 1
@@ -155,6 +159,14 @@ class HedgeReader:
         ):
             return
         yield from self._whole(run, at, "hedged", 0.55)
+
+    def _is_particular(self, run: Run, at: int) -> bool:
+        """What may have happened, not what anybody may do; a body that answers for itself hedges with any modal."""
+        following = [word for word in run.words[at + 1 : at + 4] if word not in {"also", "well", "even", "still"}]
+        if self._finder.narrator() is not None or following[:1] == ["have"]:
+            return True
+        is_state = following[:1] == ["be"] and (following[1:2] or [""])[0] in self._cues.words["hedges.ties"]
+        return is_state or (following[:1] == ["be"] and (following[1:2] or [""])[0].endswith("ing"))
 
     def _foretold(self, run: Run, at: int) -> Iterator[Draft]:
         following = run.words[at + 1 : at + 4]

@@ -16,7 +16,7 @@ from counterspy.reading.claims.quotations import Quotation, find_quotations
 from counterspy.reading.page import Page
 
 _WORDS_AT_MOST = 300
-_MONTH = "May"  # kept apart from the verb
+_MONTH = re.compile(r"\bMay\b")  # kept apart from the verb
 FILL = "\u02e3"  # a letter that no document uses; stands for every character of a quotation
 _BREAK = r"\s.,;:()\[\]!?—–\"“”«»"
 # A dot belongs to a word inside it ("U.S"), and at its end after a title or a lone capital ("U.S.", "Mr.").
@@ -45,8 +45,8 @@ class Run(Struct, frozen=True):
     end: int
     block: int
     is_heading: bool
-    starts: list[int]
-    ends: list[int]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     words: list[str]
     cues: list[int]
     quoted: list[int]
@@ -58,6 +58,13 @@ class Run(Struct, frozen=True):
     def word_at(self, offset: int) -> int:
         """Index of the word at a code point, or of the first one after it."""
         return bisect_right(self.ends, offset)
+
+
+class _Masked(Struct, frozen=True):
+    """The text with quotations filled, as it is and in lower case, of the same length; the month of May keeps its M."""
+
+    cased: str
+    lower: str
 
 
 class Prose(Struct, frozen=True):
@@ -91,16 +98,20 @@ def _blocks(page: Page) -> list[tuple[int, int]]:
     return spans
 
 
-def _mask(flat: str, quotations: list[Quotation]) -> str:
+def _mask(flat: str, quotations: list[Quotation]) -> _Masked:
     parts: list[str] = []
     at = 0
     for found in quotations:
         parts += [flat[at : found.start], FILL * (found.end - found.start)]
         at = found.end
-    return "".join([*parts, flat[at:]])
+    cased = "".join([*parts, flat[at:]])
+    lower = "May".join(part.lower() for part in _MONTH.split(cased))
+    if len(lower) != len(cased):  # a letter or two of Unicode grow when lowered
+        lower = "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in cased)
+    return _Masked(cased, lower)
 
 
-def _runs(page: Page, masked: str, quotations: list[Quotation]) -> list[Run]:
+def _runs(page: Page, masked: _Masked, quotations: list[Quotation]) -> list[Run]:
     starts = [found.start for found in quotations]
     runs: list[Run] = []
     held: tuple[int, int, bool] | None = None
@@ -110,7 +121,7 @@ def _runs(page: Page, masked: str, quotations: list[Quotation]) -> list[Run]:
         if (
             following is not None
             and following.block == sentence.block
-            and _is_joined(sentence.end, following.start, masked, quotations, starts)
+            and _is_joined(sentence.end, following.start, masked.cased, quotations, starts)
         ):
             held = (start, sentence.block, sentence.is_heading)
             continue
@@ -147,19 +158,14 @@ def _is_joined(end: int, start: int, masked: str, quotations: list[Quotation], s
     return masked[end - 1] == FILL and masked[start].islower() and masked[start] != FILL
 
 
-def _run(masked: str, start: int, end: int, block: int, is_heading: bool) -> Run:
-    spans = [match.span() for match in _WORD.finditer(masked, start, end)]
-    words = [masked[at:to] for at, to in spans]
-    words = [word if word == _MONTH and index else word.lower() for index, word in enumerate(words)]
+def _run(masked: _Masked, start: int, end: int, block: int, is_heading: bool) -> Run:
+    spans = [match.span() for match in _WORD.finditer(masked.cased, start, end)]
+    if not spans:
+        return Run(start, end, block, is_heading, (), (), [], [], [])
+    starts, ends = zip(*spans, strict=True)
+    words = [masked.lower[at:to] for at, to in spans]
     known = cues().all_words
-    return Run(
-        start,
-        end,
-        block,
-        is_heading,
-        [at for at, _ in spans],
-        [to for _, to in spans],
-        words,
-        [index for index, word in enumerate(words) if word in known],
-        [index for index, word in enumerate(words) if word[0] == FILL],
-    )
+    found = [] if known.isdisjoint(words) else [index for index, word in enumerate(words) if word in known]
+    has_quotation = masked.cased.find(FILL, start, end) >= 0
+    quoted = [index for index, word in enumerate(words) if word[0] == FILL] if has_quotation else []
+    return Run(start, end, block, is_heading, starts, ends, words, found, quoted)

@@ -85,6 +85,8 @@ class Reporter:
             return [], at + 1
         if words[at].startswith("announc") and speaker.kind == "named-official" and self._finder.is_lead(run):
             return [], at + 1  # a release's own news, told by who issues it
+        if verb.stance == "asserted" and not words[at].startswith("believ") and self._finder.is_publisher(speaker):
+            return [], at + 1  # what the publishing body plainly states is the narrator's
         pieces, reach = self._contents.of(run, at, verb, speaker)
         if pieces:
             return self._nested(run, at, pieces, reach, speaker, verb)
@@ -101,6 +103,8 @@ class Reporter:
         if at and run.words[at - 1].endswith("'s"):
             return True
         following = run.words[at + 1] if at + 1 < len(run.words) else "."
+        if run.words[at].startswith("think") and following.startswith("tank"):
+            return True
         is_subject = following in self._cues.verbs or following in self._cues.words["clauses.auxiliaries"]
         return is_subject and run.words[at] in self._cues.words["grammar.noun_verbs"]
 

@@ -97,6 +97,10 @@ class Finder:
         first = next((one for one in self._prose.runs if not one.is_heading), run)
         return run.is_heading or run.start == first.start
 
+    def is_publisher(self, speaker: Speaker) -> bool:
+        """Whether the speaker is a body that calls the document its own advisory, alert or report."""
+        return speaker.entity is not None and speaker.entity.id in self._cast.publishers
+
     def mentions_to(self, run: Run, at: int) -> list[Named]:
         """What is named in the run before index `at`."""
         return self._cast.within(run.start, run.ends[at - 1])

@@ -30,7 +30,6 @@ _OPEN = frozenset(
         "be",
     ]
 )
-_FACTUAL = frozenset({"said", "told", "conceded", "found", "noted", "admitted", "asserted-past"})
 
 
 def plain_words(flat: str) -> list[str]:

@@ -10,7 +10,9 @@ import re
 
 from msgspec import Struct
 
-_BRACKET = re.compile(r' ?\((?:the |collectively,? |or |hereinafter |"){0,3}([A-Z][\w.&/-]{1,9})"?(?: or [^()\n]{1,20})?\)')
+_BRACKET = re.compile(
+    r' ?\((?:the |collectively,? |or |hereinafter |"){0,3}([A-Z][\w.&/-]{1,9})"?(?: or [^()\n]{1,20})?\)'
+)
 _WORD = re.compile(r"[\w'&.-]+")
 _CAPITALS_AT_LEAST = 2
 

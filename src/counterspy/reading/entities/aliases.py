@@ -14,21 +14,29 @@ from counterspy.reading.entities.flat import words
 from counterspy.reading.entities.runs import CAPITAL
 
 _QUOTED = re.compile(r'"([^"\n]{2,60}?)[,.]?"')
-_NAME_LIKE = re.compile(rf"(?:@?[\w.'-]+ ){{0,6}}@?[\w.'-]+")
+_NAME_LIKE = re.compile(r"(?:@?[\w.'-]+ ){0,6}@?[\w.'-]+")
 _PERSONA_CUE = re.compile(
     r"(?:personas?|monikers?|aliases|alias|handles?|usernames?|user names?|nicknames?|nicknamed|pseudonyms?|pen names?|screen names?|call ?signs?|cover names?|false names?|code name"
     r"|posing as|posed as|pos\w+ as|(?:called|styled|introduced|presented|identified|described) (?:him|her|them)self(?: as)?|going by|went by|goes by|using the names?|under the names?"
     r"|known (?:only )?(?:online )?as|a\.k\.a\.|aka)(?: (?:of|as|the|by|an?|name|names|researcher|consultant|recruiter|called)){0,5}[ ,:]*\"?$"
 )
 _POSING = re.compile(r"\b(?:posing|posed|masquerad\w+|pretend\w+ to be)\b[^\n;.]{0,60}$")
-_THING_CUE = re.compile(r"([\w-]+(?: [\w-]+)?)?,? (?:(?:which (?:\w+ ){1,2})?(?:is |was |were |are )?(?:internally |publicly )?(?:code-?named|dubbed|called|named|known as|referred to as|labelled|nicknamed|termed|tracked as|which \w+ call(?:s|ed)?) )?(?:the )?\"$")
+_THING_CUE = re.compile(
+    r"([\w-]+(?: [\w-]+)?)?,? (?:(?:which (?:\w+ ){1,2})?(?:is |was |were |are )?(?:internally |publicly )?(?:code-?named|dubbed|called|named|known as|referred to as|labelled|nicknamed|termed|tracked as|which \w+ call(?:s|ed)?) )?(?:the )?\"$"
+)
 _INTRODUCED = re.compile(
     rf"\b(?:a\.?k\.?a\.?|(?:also|commonly|sometimes) (?:known|referred to|tracked|identified) as|known (?:\w+ ){{1,5}}as|aka|alias|formerly known as|otherwise known as|better known as|known online as|known by the handle|tracked as|referred to as)[: ]+(?:the |[Uu]nder )?"
     rf"(?=[\"@]|{CAPITAL}|\()"
 )
-_LISTED = re.compile(rf"(?:\(?\"?)([@\w][\w.@'-]*(?: (?:{CAPITAL}|\d)[\w.'-]*){{0,4}})\"?\)?(?: \([^()\n]{{1,40}}\))?(?:,? (?:and|or) |, |/| / )?")
-_BEFORE_NOUN = re.compile(rf"\b(?:the|The|their|his|her|a|this) \"?((?:{CAPITAL}|@)[\w.-]*(?: (?:{CAPITAL}|\d)[\w.]*){{0,2}})\"? (?:(?:online|fictitious|false|fake|Twitter|Facebook|Telegram|social media) ){{0,2}}(?:moniker|persona|alias|handle|pseudonym|username)\b")
-_AFTER_NOUN = re.compile(rf"\b(?:moniker|persona|alias|handle|pseudonym|username|personas|aliases|screen name|nickname) (?:of )?((?:{CAPITAL}|@)[\w.-]*(?: (?:{CAPITAL}|\d)[\w.]*){{0,2}})")
+_LISTED = re.compile(
+    rf"(?:\(?\"?)([@\w][\w.@'-]*(?: (?:{CAPITAL}|\d)[\w.'-]*){{0,4}})\"?\)?(?: \([^()\n]{{1,40}}\))?(?:,? (?:and|or) |, |/| / )?"
+)
+_BEFORE_NOUN = re.compile(
+    rf"\b(?:the|The|their|his|her|a|this) \"?((?:{CAPITAL}|@)[\w.-]*(?: (?:{CAPITAL}|\d)[\w.]*){{0,2}})\"? (?:(?:online|fictitious|false|fake|Twitter|Facebook|Telegram|social media) ){{0,2}}(?:moniker|persona|alias|handle|pseudonym|username)\b"
+)
+_AFTER_NOUN = re.compile(
+    rf"\b(?:moniker|persona|alias|handle|pseudonym|username|personas|aliases|screen name|nickname) (?:of )?((?:{CAPITAL}|@)[\w.-]*(?: (?:{CAPITAL}|\d)[\w.]*){{0,2}})"
+)
 _NOUNS = ("moniker", "persona", "alias", "handle", "pseudonym", "username", "screen name", "nickname")
 _CUES = ("known", "referred to as", "a.k.a", "aka ", "aka:", "AKA", "a.ka", "alias", "tracked as")
 _MOST_LISTED = 12
@@ -74,7 +82,11 @@ def find_aliases(flat: str) -> Iterator[Alias]:
 
 
 def _may_be_name(text: str) -> bool:
-    return any(map(str.isalpha, text)) and (text[0].isupper() or text[0] in "@0123456789" or any(c.isupper() for c in text)) and text not in words("word", "function")
+    return (
+        any(map(str.isalpha, text))
+        and (text[0].isupper() or text[0] in "@0123456789" or any(c.isupper() for c in text))
+        and text not in words("word", "function")
+    )
 
 
 def _quoted_kind(flat: str, match: re.Match[str]) -> str | None:

@@ -15,7 +15,29 @@ from counterspy.reading.entities.runs import Word
 
 _HEAD_KINDS = ("agency", "military", "organisation", "company", "law", "place", "technology")
 _SERVICE_HEADS = frozenset(
-    "Service Services Agency Directorate Department Bureau Organisation Organization Centre Center Office Wing Division Ministry Branch Corps Unit Section Directorate-General Administration Authority".split()
+    [
+        "Service",
+        "Services",
+        "Agency",
+        "Directorate",
+        "Department",
+        "Bureau",
+        "Organisation",
+        "Organization",
+        "Centre",
+        "Center",
+        "Office",
+        "Wing",
+        "Division",
+        "Ministry",
+        "Branch",
+        "Corps",
+        "Unit",
+        "Section",
+        "Directorate-General",
+        "Administration",
+        "Authority",
+    ]
 )
 _ALONE = {
     "Congress": "agency",
@@ -27,13 +49,46 @@ _ALONE = {
     "Army": "military",
     "Marines": "military",
 }
-_TOPIC_ENDINGS = ("tion", "tions", "ment", "ics", "ogy", "gy", "cy", "ity", "ence", "ance", "ious", "ses", "ing", "ure", "ism")
-_LEGAL_TAIL = re.compile(
-    r",? ?(?:Inc|Ltd|LLC|L\.L\.C|Corp|Co|PLC|plc|GmbH|LLP|LP|Limited|Incorporated|Pty|Pte|SA|S\.A|AG|SpA|S\.p\.A|B\.V|BV|N\.V|NV|AS|A/S|d\.o\.o|s\.r\.o|a\.s)\b\.?"
+_TOPIC_ENDINGS = (
+    "tion",
+    "tions",
+    "ment",
+    "ics",
+    "ogy",
+    "gy",
+    "cy",
+    "ity",
+    "ence",
+    "ance",
+    "ious",
+    "ses",
+    "ing",
+    "ure",
+    "ism",
 )
-_OFFICES = frozenset("Attorney Prosecutor Director Inspector Solicitor Secretary Consul Auditor Surgeon Public".split())
-_PARTY_COMMITTEES = frozenset("National Campaign Central Organising Organizing Olympic Action Executive".split())
-_WATER_OPENERS = frozenset("Gulf Strait Sea Bay Isle Cape Province Republic City Port Islands Kingdom".split())
+_LEGAL_TAIL = re.compile(
+    r"\.?,? ?(?:Inc|Ltd|LLC|L\.L\.C|Corp|Co|PLC|plc|GmbH|LLP|LP|Limited|Incorporated|Pty|Pte|SA|S\.A|AG|SpA|S\.p\.A|B\.V|BV|N\.V|NV|AS|A/S|d\.o\.o|s\.r\.o|a\.s)\b\.?"
+)
+_OFFICES = frozenset(
+    [
+        "Attorney",
+        "Prosecutor",
+        "Director",
+        "Inspector",
+        "Solicitor",
+        "Secretary",
+        "Consul",
+        "Auditor",
+        "Surgeon",
+        "Public",
+    ]
+)
+_PARTY_COMMITTEES = frozenset(
+    ["National", "Campaign", "Central", "Organising", "Organizing", "Olympic", "Action", "Executive"]
+)
+_WATER_OPENERS = frozenset(
+    ["Gulf", "Strait", "Sea", "Bay", "Isle", "Cape", "Province", "Republic", "City", "Port", "Islands", "Kingdom"]
+)
 
 
 @cache
@@ -152,11 +207,11 @@ def _complement(run: list[Word], opener: int) -> int:
         if after.join == " and ":
             if not (is_topic(after.text) and is_topic(run[index].text)):
                 break
-        elif after.join == " " and index + 2 < len(run) and is_given(after.text):
-            break
-        elif after.text in words("person", "titles") and after.join == " " and run[index].text not in _OFFICES:
-            break
-        elif not (after.join == " " or is_of(after.join) or after.join == " & "):
+        elif (
+            (after.join == " " and index + 2 < len(run) and is_given(after.text))
+            or (after.text in words("person", "titles") and after.join == " " and run[index].text not in _OFFICES)
+            or not (after.join == " " or is_of(after.join) or after.join == " & ")
+        ):
             break
         index += 1
     return index + 1

@@ -14,7 +14,8 @@ import msgspec
 from counterspy.reading.entities.abbreviations import Definition
 from counterspy.reading.entities.aliases import Alias, find_aliases
 from counterspy.reading.entities.bodies import heads
-from counterspy.reading.entities.evidence import is_given, noun_kind
+from counterspy.reading.entities.context import noun_kind
+from counterspy.reading.entities.evidence import is_given
 from counterspy.reading.entities.flat import folded, words
 from counterspy.reading.entities.found import RANK_CERTAIN, RANK_DEFINED, RANK_FORM, RANK_SHAPE, Found
 from counterspy.reading.entities.grouping import is_one_name
@@ -51,7 +52,9 @@ def find_defined(flat: str, sure: list[Found], definitions: list[Definition]) ->
     for definition in definitions:
         long = ending.get(definition.open)
         short = starting.get(definition.start)
-        if definition.long_start is not None and (long is None or (long.kind == "place" and long.start != definition.long_start)):
+        if definition.long_start is not None and (
+            long is None or (long.kind == "place" and long.start != definition.long_start)
+        ):
             long = _long_alone(flat, definition, short)
         if long is None or long.kind not in _BODY_KINDS:
             continue
@@ -131,7 +134,13 @@ def find_introduced(flat: str, sure: list[Found]) -> Iterator[Found]:
             continue
         for left, right in occurrences(flat, name):
             yield Found(
-                start=left, end=right, kind=kind, name=name, rule=alias.rule, rank=RANK_CERTAIN, key=f"{kind}:{name.casefold()}"
+                start=left,
+                end=right,
+                kind=kind,
+                name=name,
+                rule=alias.rule,
+                rank=RANK_CERTAIN,
+                key=f"{kind}:{name.casefold()}",
             )
 
 
@@ -184,7 +193,11 @@ def _shorter(name: str) -> Iterator[str]:
 def _is_telling(core: list[str]) -> bool:
     """Whether the words could be told from ordinary ones: not all of them topics, places in general or given names."""
     plain = words("word", "common") | words("word", "function") | words("head", "topics") | words("head", "openers")
-    return len(core[0]) > 3 and not all(word in plain for word in core) and not (len(core) == 1 and (core[0] in plain or is_given(core[0])))
+    return (
+        len(core[0]) > 3
+        and not all(word in plain for word in core)
+        and not (len(core) == 1 and (core[0] in plain or is_given(core[0])))
+    )
 
 
 def find_in_headings(flat: str, headings: tuple[Sentence, ...], seen: Iterable[Found]) -> Iterator[Found]:

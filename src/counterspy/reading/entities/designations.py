@@ -8,27 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+import ahocorasick_rs
 from msgspec import Struct
 
-from counterspy.reading.entities.found import RANK_CERTAIN, RANK_FORM, RANK_SHAPE, Found
 from counterspy.reading.entities.flat import words
+from counterspy.reading.entities.found import RANK_CERTAIN, RANK_FORM, RANK_SHAPE, Found
 from counterspy.vocabulary import toml
 
 
 class Form(Struct, frozen=True, kw_only=True):
     """One form of designation: its rule's name, the kind it shows, what must occur, the expression, its rank.
 
-    The expression's group `name`, where it has one, is the mention.
+    What must occur is letters (`needs`, one of them) or a shape (`cue`). The expression's group `name`, where it has
+    one, is the mention.
     """
 
     rule: str
     kind: str
     needs: tuple[str, ...]
+    cue: re.Pattern[str] | None
     pattern: re.Pattern[str]
     rank: int
 
 
+_UNNAMED = re.compile("([\u4e00-\u9fff])某某?(?:[甲乙丙丁](?![\u4e00-\u9fff]))?")
 _LAW_NUMBER = r"\d+[a-z]{0,2}(?:-\d+)?(?:\([\w]{1,4}\)){0,4}"
 _LAW_NUMBERS = rf"{_LAW_NUMBER}(?:(?:, and |, | and | or ){_LAW_NUMBER}){{0,8}}"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w-]*(?:'\w+)?"
@@ -39,13 +44,15 @@ _FREE_MAIL = "|".join(toml("designations")["free-mail"].split())
 _MODEL_NOUNS = "|".join(toml("designations")["model-nouns"].split())
 
 
-# Where what a form needs is a shape rather than letters.
-_DOT, _DASH = "<dot>", "<dash>"
-_SHAPES = {_DOT: re.compile(r"\w\.[a-z]{2}"), _DASH: re.compile(r"[A-Z]-\d")}
-
-
-def _form(rule: str, kind: str, needs: str, pattern: str, rank: int = RANK_CERTAIN) -> Form:
-    return Form(rule=rule, kind=kind, needs=tuple(needs.split("|")), pattern=re.compile(pattern), rank=rank)
+def _form(rule: str, kind: str, needs: str, pattern: str, rank: int = RANK_CERTAIN, *, cue: str = "") -> Form:
+    return Form(
+        rule=rule,
+        kind=kind,
+        needs=tuple(needs.split("|")) if needs else (),
+        cue=re.compile(cue) if cue else None,
+        pattern=re.compile(pattern),
+        rank=rank,
+    )
 
 
 _FORMS = (
@@ -53,10 +60,11 @@ _FORMS = (
     _form(
         "statute-section",
         "law",
-        "ection|rticle|aragraph|§",
+        "",
         rf"(?:\b[Ss]ections?|\b[Aa]rticles?|\b[Pp]aragraphs?|§§?) {_LAW_NUMBERS} of (?:the |its )?"
         rf"(?:{_CAPITAL}(?:'s)? (?:of |and )?){{0,6}}"
         r"(?:Act|Code|Law|Constitution|Ordinance|Regulations?|Charter|Statute|Treaty)\b(?:,? (?:of )?(?:19|20)\d\d\b)?",
+        cue=r"(?:ection|rticle|aragraph)s? \d|§",
     ),
     _form(
         "act",
@@ -79,8 +87,9 @@ _FORMS = (
     _form(
         "domain",
         "platform",
-        _DOT,
+        "",
         rf"(?<![\w@/.-])(?!www\.)(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}\.){{1,4}}(?:{_TOP_LEVELS})\b(?![\w@-])(?!\.\w)",
+        cue=r"\w\.[a-z]{2}",
     ),
     _form(
         "numbered-group",
@@ -100,9 +109,10 @@ _FORMS = (
     _form(
         "numbered-centre",
         "service",
-        "Cent|Directorate|Bureau|Department",
+        "",
         r"\b\d{1,3}(?:st|nd|rd|th) (?:[A-Z][a-z]+ ){0,3}(?:Cent(?:er|re)|Directorate|Bureau|Department)"
         r"(?: (?:of|for) [A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+){0,3})?",
+        cue=r"\d(?:st|nd|rd|th) [A-Z]",
     ),
     _form(
         "cited-court",
@@ -120,11 +130,14 @@ _FORMS = (
     _form(
         "model",
         "technology",
-        _DASH,
+        "",
         rf"\b[A-Z]{{1,4}}-\d{{1,4}}[A-Z]{{0,2}}\b(?= (?:{_MODEL_NOUNS})\b)|\b[A-Z]{{2}}-\d{{2,3}}[A-Z]?\b(?![-\d:])",
         RANK_FORM,
+        cue=r"[A-Z]-\d",
     ),
-    _form("operation", "technology", "Operation |Exercise ", rf"\b(?:Operation|Exercise) {_CAPITAL}(?: {_CAPITAL}){{0,2}}"),
+    _form(
+        "operation", "technology", "Operation |Exercise ", rf"\b(?:Operation|Exercise) {_CAPITAL}(?: {_CAPITAL}){{0,2}}"
+    ),
     _form(
         "party",
         "person",
@@ -144,6 +157,14 @@ _FORMS = (
 )
 
 
+@cache
+def _needs() -> tuple[ahocorasick_rs.AhoCorasick, tuple[int, ...]]:
+    """One automaton over what the forms need, and the form each pattern belongs to."""
+    pairs = [(need, index) for index, form in enumerate(_FORMS) if not form.cue for need in form.needs]
+    automaton = ahocorasick_rs.AhoCorasick([need for need, _ in pairs], store_patterns=False)
+    return automaton, tuple(index for _, index in pairs)
+
+
 def find_designations(flat: str) -> Iterator[Found]:
     """Find designations.
 
@@ -153,43 +174,69 @@ def find_designations(flat: str) -> Iterator[Found]:
     Yields:
         Form by form; those of one form lie in order and do not overlap.
     """
-    for form in _FORMS:
-        group = "name" if "name" in form.pattern.groupindex else 0
-        for match in _matches(flat, form):
-            start, end = match.span(group)
-            start += _function_front(flat, start, end)
-            name = flat[start:end]
-            if form.rule == "party" and (
-                name in words("word", "common") or (form.rank == RANK_SHAPE and name.endswith(("ing", "ed")))
-            ):
-                continue
-            yield Found(
-                start=start, end=end, kind=form.kind, name=name, rule=form.rule, rank=form.rank, key=name.casefold()
-            )
+    automaton, owners = _needs()
+    places: dict[int, list[int]] = {}
+    for pattern, start, _ in automaton.find_matches_as_indexes(flat, overlapping=True):
+        places.setdefault(owners[pattern], []).append(start)
+    for index, form in enumerate(_FORMS):
+        starts = [match.start() for match in form.cue.finditer(flat)] if form.cue else places.get(index, [])
+        for match in _matches(flat, form, starts):
+            yield from _found(flat, form, match)
 
 
-def _matches(flat: str, form: Form) -> Iterator[re.Match[str]]:
+def _matches(flat: str, form: Form, starts: list[int]) -> Iterator[re.Match[str]]:
     """Scan the lines that hold what the form needs, each once."""
-    lines: dict[int, int] = {}
-    cue = _SHAPES.get(form.needs[0])
-    if cue is not None:
-        needs: tuple[str, ...] = tuple(dict.fromkeys(cue.findall(flat)))
-    else:
-        needs = form.needs
-    for need in needs:
-        at = flat.find(need)
-        while at >= 0:
+    end = -1
+    for at in starts:
+        if at >= end:
+            start = flat.rfind("\n", 0, at) + 1
             end = flat.find("\n", at)
             end = len(flat) if end < 0 else end
-            lines[flat.rfind("\n", 0, at) + 1] = end
-            at = flat.find(need, end)
-    for start in sorted(lines):
-        yield from form.pattern.finditer(flat, start, lines[start])
+            yield from form.pattern.finditer(flat, start, end)
+
+
+def _found(flat: str, form: Form, match: re.Match[str]) -> Iterator[Found]:
+    start, end = match.span("name" if "name" in form.pattern.groupindex else 0)
+    start += _function_front(flat, start, end)
+    name = flat[start:end]
+    if form.rule == "party" and (
+        name in words("word", "common") or (form.rank == RANK_SHAPE and name.endswith(("ing", "ed")))
+    ):
+        return
+    yield Found(start=start, end=end, kind=form.kind, name=name, rule=form.rule, rank=form.rank, key=name.casefold())
+
+
+def find_unnamed(flat: str) -> Iterator[Found]:
+    """Find persons whom a Chinese text names by their surname alone, as `张某`.
+
+    Args:
+        flat: The flattened text.
+
+    Yields:
+        In order of position, not overlapping.
+    """
+    if "某" not in flat:
+        return
+    surnames = toml("designations")["han-surnames"]
+    for match in _UNNAMED.finditer(flat):
+        if match[1] in surnames:
+            name = match.group()
+            yield Found(
+                start=match.start(),
+                end=match.end(),
+                kind="person",
+                name=name,
+                rule="unnamed-person",
+                rank=RANK_FORM,
+                key=name,
+            )
 
 
 def _function_front(flat: str, start: int, end: int) -> int:
     """How many characters at the front of a find are words that only begin a sentence."""
     skipped = 0
-    while (blank := flat.find(" ", start + skipped, end)) >= 0 and flat[start + skipped : blank] in words("word", "function"):
+    while (blank := flat.find(" ", start + skipped, end)) >= 0 and flat[start + skipped : blank] in words(
+        "word", "function"
+    ):
         skipped = blank + 1 - start
     return skipped

@@ -12,26 +12,31 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from counterspy.model import ReadEntity
-from counterspy.reading.entities import evidence
 from counterspy.reading.entities.abbreviations import find_definitions
-from counterspy.reading.entities.carried import find_defined, find_in_headings, find_introduced, find_repeated, find_short_forms
-from counterspy.reading.entities.designations import find_designations
+from counterspy.reading.entities.carried import (
+    find_defined,
+    find_in_headings,
+    find_introduced,
+    find_repeated,
+    find_short_forms,
+)
+from counterspy.reading.entities.deciding import Surroundings, decide_names
+from counterspy.reading.entities.designations import find_designations, find_unnamed
 from counterspy.reading.entities.flat import flatten, has_title_case, words
-from counterspy.reading.entities.found import RANK_FORM, RANK_LEXICON, RANK_SHAPE, Found, settle
+from counterspy.reading.entities.found import Found, settle
 from counterspy.reading.entities.grouping import group
 from counterspy.reading.entities.named import find_named
 from counterspy.reading.entities.runs import find_runs
-from counterspy.reading.entities.segments import Cutter, OpenName
+from counterspy.reading.entities.segments import Cutter
 from counterspy.reading.gazetteer import gazetteer
 from counterspy.reading.page import Sentence
 
 _OWN_NAMES = frozenset({"service", "military", "actor-group"})
 _COUNTRY_FRONTS = frozenset({"U.S.", "US", "UK", "U.K.", "United States", "British"})
-_PREFIX_AT_LEAST = 5
 # In a manual full of ATT&CK ids the names of techniques are written like those of bodies.
 _TECHNIQUE = re.compile(r"\bT\d{4}(?:\.\d{3})?\b|\bTA00\d\d\b")
 _MANY_TECHNIQUES = 4
-_PERSON_FORMS = frozenset({"given-name", "eastern-name", "patronymic"})
+_STATE_FRONTS = frozenset({"U.S.", "US", "National", "Federal", "Ministry", "Department", "University"})
 _LONGEST_HEADLINE = 250
 
 
@@ -65,13 +70,9 @@ def find_entities(
         bodies = [body for body in bodies if _stands_in_manual(flat, body, known.demonyms)]
     sure = settle([*bodies, *named, *_known_by_name(find_designations(flat), named)])
     sure = settle([*sure, *find_defined(flat, sure, definitions)])
-    shaped = _decided(
-        prose,
-        cutter.open,
-        {item.start: item.end for item in named if item.kind == "place"},
-        only=("person",) if is_technical else (),
-    )
-    seen = settle([*sure, *shaped])
+    places = {item.start: item.end for item in named if item.kind == "place"}
+    shaped = decide_names(cutter.open, Surroundings(flat=prose, places=places, is_manual=is_technical))
+    seen = settle([*sure, *shaped, *find_unnamed(prose)])
     seen = settle([*seen, *find_introduced(prose, seen)])
     more = [*find_short_forms(prose, sure), *find_repeated(flat, seen), *find_in_headings(flat, headings, seen)]
     return group(settle([*seen, *more]), text)
@@ -116,81 +117,11 @@ def _unlike_named(bodies: Iterable[Found], named: list[Found], demonyms: dict[st
             yield body
 
 
-def _decided(flat: str, names: list[OpenName], places: dict[int, int], *, only: tuple[str, ...]) -> list[Found]:
-    """Decide open names, several words first: a surname alone follows the full name it belongs to."""
-    by_key: dict[str, list[OpenName]] = {}
-    for name in names:
-        by_key.setdefault(name.key(), []).append(name)
-    found: list[Found] = []
-    parts: set[str] = set()
-    for key, same in by_key.items():
-        if len(same[0].run) > 1:
-            decision = _decide(flat, same, places)
-            if decision and (not only or (decision in only and _has_person_form(same[0]))):
-                found += _as_found(flat, key, same, decision)
-                if decision == "person":
-                    parts |= _surnames(same[0])
-    for key, same in by_key.items():
-        if len(same[0].run) == 1:
-            decision = "person" if _is_surname(key, parts) else None if only else _decide(flat, same, places)
-            if decision:
-                found += _as_found(flat, key, same, decision)
-    return found
-
-
-def _surnames(name: OpenName) -> set[str]:
-    """The words of a full name that may stand alone later."""
-    last = name.run[-1].text.casefold()
-    surnames = {last}
-    if evidence.is_eastern(list(name.run)):
-        surnames.add(name.run[0].text.casefold())
-    return surnames
-
-
-def _has_person_form(name: OpenName) -> bool:
-    """Whether the words alone are a person's name, whatever stands around them."""
-    return name.is_titled or not _PERSON_FORMS.isdisjoint(evidence.of_form(list(name.run)))
-
-
 def _stands_in_manual(flat: str, body: Found, demonyms: dict[str, str]) -> bool:
     """Whether a body's name is one even where techniques and settings are capitalised like names."""
     if body.kind not in ("agency", "service", "organisation", "company") or _TECHNIQUE.match(flat, body.end + 2):
         return False
     name = body.name.split()
-    has_state = name[0] in demonyms or name[0] in ("U.S.", "US", "National", "Federal", "Ministry", "Department", "University")
-    return has_state or body.kind == "company" and (name[-1] in words("suffix", "company"))
-
-
-def _is_surname(key: str, parts: set[str]) -> bool:
-    """Whether one word is a surname seen before, or the beginning of a long one."""
-    return key in parts or (len(key) > _PREFIX_AT_LEAST and any(part.startswith(key) for part in parts))
-
-
-def _decide(flat: str, same: list[OpenName], places: dict[int, int]) -> str | None:
-    features = dict.fromkeys(evidence.of_form(list(same[0].run)))
-    seen: list[set[str]] = []
-    for name in same:
-        here = list(evidence.of_context(flat, name.start, name.end, is_titled=name.is_titled))
-        region_end = places.get(name.end + 2)
-        if region_end and flat.startswith(", ", name.end) and not flat[region_end + 1 : region_end + 2].isupper():
-            here.append("region-after")
-        features.update(dict.fromkeys(here))
-        seen.append(set(here))
-    for weak in ("sentence-start", "article-before"):
-        if weak in features and not all(weak in here for here in seen):
-            del features[weak]
-    decision = evidence.decide(list(features))
-    return decision[0] if decision else None
-
-
-def _as_found(flat: str, key: str, same: list[OpenName], kind: str) -> Iterator[Found]:
-    for name in same:
-        yield Found(
-            start=name.start,
-            end=name.end,
-            kind=kind,
-            name=flat[name.start : name.end],
-            rule=f"evidence-{kind}",
-            rank=RANK_FORM if kind == "person" else RANK_SHAPE,
-            key=key,
-        )
+    if body.kind == "company":
+        return name[-1] in words("suffix", "company")
+    return name[0] in demonyms or name[0] in _STATE_FRONTS

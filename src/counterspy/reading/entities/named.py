@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 
 from counterspy.reading.entities.found import RANK_LEXICON, Found
-from counterspy.reading.gazetteer import Gazetteer, Hit
+from counterspy.reading.gazetteer import NATIVE, Gazetteer, Hit, native_gazetteer
 from counterspy.vocabulary import LexiconEntry, LexiconName, lexicon
 
 _OTHER_NAME, _NEAR_COUNTRY, _COUNTRY, _ALONE = 4, 3, 2, 1
@@ -23,8 +23,12 @@ _CYBER = re.compile(
 )
 _WEAK_ALONE = frozenset({"technology", "actor-group", "platform", "company"})
 _SPACED = re.compile(r"\bU\.S \.")
-_DIRECTION = re.compile(r"(?:\b(?:North|South|East|West|Lower|Upper|Greater|Central|lower|upper|Lake|Mount|New|Fort|Port|Saint|San|Santa|El|Los|Las) )$")
-_LOCAL_COURT = re.compile(r"'?s? (?:criminal|district|regional|city|high|supreme|appeals?|appellate|commercial|federal|county|magistrates?'?|crown|labour|military|provincial|administrative|central|court of) (?:criminal )?(?:court|appeal)\b")
+_DIRECTION = re.compile(
+    r"(?:\b(?:North|South|East|West|Lower|Upper|Greater|Central|lower|upper|Lake|Mount|New|Fort|Port|Saint|San|Santa|El|Los|Las) )$"
+)
+_LOCAL_COURT = re.compile(
+    r" (?:criminal|district|regional|city|high|supreme|appeals?|appellate|commercial|federal|county|magistrates?'?|crown|labour|military|provincial|administrative|central|court of) (?:criminal )?(?:court|appeal)\b"
+)
 
 
 def find_named(
@@ -42,6 +46,8 @@ def find_named(
         What was found, in order; and the adjectives of nationality as (start, end, country).
     """
     hits, adjectives = gazetteer.scan(flat)
+    if NATIVE.search(flat):
+        hits += native_gazetteer().scan(flat)[0]
     if "U.S ." in flat:
         # scanned pages often have a blank before the full stop
         hits += [Hit(start=m.start(), end=m.end(), names=gazetteer.names["U.S."]) for m in _SPACED.finditer(flat)]
@@ -63,7 +69,9 @@ def _is_firm(flat: str, prose: str, item: Found) -> bool:
         return True
     if item.kind in ("technology", "actor-group"):
         return bool(_CYBER.search(flat, max(0, item.start - _NEAR), item.end + _NEAR))
-    return prose[item.start] == flat[item.start] and flat[item.start - 1 : item.start] not in ("", "\n") and item.start > 0
+    return (
+        prose[item.start] == flat[item.start] and flat[item.start - 1 : item.start] not in ("", "\n") and item.start > 0
+    )
 
 
 class _Support:
@@ -138,26 +146,52 @@ def _found(flat: str, hit: Hit, support: _Support, gazetteer: Gazetteer) -> Foun
 
 def _place(flat: str, hit: Hit, entry: LexiconEntry, index: int) -> Found | None:
     """A place, with the direction in front of it (`North Harwick`), or the local court it names."""
-    if flat[hit.start : hit.end] == "U.S." and flat[hit.start - 2 : hit.start - 1].isdigit() and flat[hit.end + 1 : hit.end + 2].isdigit():
+    if (
+        flat[hit.start : hit.end] == "U.S."
+        and flat[hit.start - 2 : hit.start - 1].isdigit()
+        and flat[hit.end + 1 : hit.end + 2].isdigit()
+    ):
         return None  # `473 U.S. 207` is a volume of reports
     start = hit.start + (4 if flat.startswith(("The ", "the "), hit.start) else 0)
-    court = _LOCAL_COURT.match(flat, hit.end, hit.end + 40)
-    if court and not flat.startswith("'", hit.end):
+    is_followed = flat[hit.end + 1 : hit.end + 2].islower() and flat[hit.end : hit.end + 1] == " "
+    court = _LOCAL_COURT.match(flat, hit.end, hit.end + 40) if is_followed else None
+    if court:
         name = flat[start : court.end()]
         return Found(
-            start=start, end=court.end(), kind="agency", name=name, rule="local-court", rank=RANK_LEXICON, key=name.casefold(), country=entry.country or None
+            start=start,
+            end=court.end(),
+            kind="agency",
+            name=name,
+            rule="local-court",
+            rank=RANK_LEXICON,
+            key=name.casefold(),
+            country=entry.country or None,
         )
-    line = max(flat.rfind("\n", 0, start) + 1, start - 12)
-    front = _DIRECTION.search(flat[line:start])
-    if front and entry.type in ("city", "region", "sea", "venue"):
+    line = max(flat.rfind("\n", max(0, start - 12), start) + 1, start - 12, 0)
+    front = _DIRECTION.search(flat[line:start]) if entry.type in ("city", "region", "sea", "venue") else None
+    if front:
         start = line + front.start()
         name = flat[start : hit.end]
         return Found(
-            start=start, end=hit.end, kind="place", name=name, rule="lexicon-part", rank=RANK_LEXICON, key=name.casefold(), country=entry.country or None
+            start=start,
+            end=hit.end,
+            kind="place",
+            name=name,
+            rule="lexicon-part",
+            rank=RANK_LEXICON,
+            key=name.casefold(),
+            country=entry.country or None,
         )
     return Found(
-        start=start, end=hit.end, kind="place", name=entry.name, rule="lexicon", rank=RANK_LEXICON, key=f"#{index}",
-        country=entry.country or None, aliases=(*entry.aliases, *entry.native),
+        start=start,
+        end=hit.end,
+        kind="place",
+        name=entry.name,
+        rule="lexicon",
+        rank=RANK_LEXICON,
+        key=f"#{index}",
+        country=entry.country or None,
+        aliases=(*entry.aliases, *entry.native),
     )
 
 

@@ -58,6 +58,9 @@ def find_runs(flat: str) -> Iterator[list[Word]]:
         if start.start() < end or not (run := _RUN.match(flat, start.start())):
             continue
         end = run.end()
+        if " " not in run.group():
+            yield [Word(run.start(), end, run.group(), "")]
+            continue
         found = [
             Word(token.start("word"), token.end("word"), token["word"], token["join"] or "")
             for token in _TOKEN.finditer(flat, run.start(), run.end())
@@ -79,5 +82,6 @@ def is_particle(join: str) -> bool:
 
 
 _PARTICLES = frozenset(
-    {p for p in words("person", "particles")} | {f"{a} {b}" for a in ("van", "von", "de", "da") for b in ("der", "den", "la", "los", "las")}
+    {p for p in words("person", "particles")}
+    | {f"{a} {b}" for a in ("van", "von", "de", "da") for b in ("der", "den", "la", "los", "las")}
 )

@@ -17,13 +17,18 @@ from counterspy.reading.entities.found import RANK_FORM, Found
 from counterspy.reading.entities.runs import Word, is_particle
 
 _MOST_WORDS = 5
+_LONGEST_TITLE = 24
+_SHORT_BACK = 3
 
 
 class OpenName(Struct, frozen=True, kw_only=True, gc=False):
-    """A run of one to five words that may be a name; `is_titled`: a title such as `Dr` stands before it."""
+    """A run of one to five words that may be a name; `is_titled`: a title such as `Dr` stands before it;
+    `is_surely_titled`: one that is nothing but a title.
+    """
 
     run: tuple[Word, ...]
     is_titled: bool
+    is_surely_titled: bool = False
 
     @property
     def start(self) -> int:
@@ -97,7 +102,7 @@ class Cutter:
             has_next = at + 1 < len(segment) and is_particle(segment[at + 1].join)
             if text in words("word", "function"):
                 is_titled = False
-            elif text in words("person", "titles") and has_next and self._hit_at(segment[at].start) is None:
+            elif is_title(text) and has_next and self._hit_at(segment[at].start) is None:
                 is_titled = True
             else:
                 break
@@ -113,7 +118,9 @@ class Cutter:
         is_vague = kind == "company" and all(word.text in _vague() for word in name[:-1])
         if text not in words("word", "generic") and not is_vague:
             self.bodies.append(
-                Found(start=start, end=end, kind=kind, name=text, rule=f"form-{kind}", rank=RANK_FORM, key=text.casefold())
+                Found(
+                    start=start, end=end, kind=kind, name=text, rule=f"form-{kind}", rank=RANK_FORM, key=text.casefold()
+                )
             )
 
     def _cut_open(self, run: list[Word], *, is_titled: bool) -> None:
@@ -121,26 +128,55 @@ class Cutter:
         current: list[Word] = []
         covered = -1
         for word in run:
-            hit = self._hit_at(word.start)
-            is_named = hit is not None and not (current and len(current) == 1 and evidence.is_given(current[0].text))
-            if is_named and not current and len(run) > 1 and (is_titled or evidence.is_given(word.text)):
-                is_named = False
-            if is_named and hit:
-                covered = hit.end
-            is_title = word.text in words("person", "titles") and word.end > covered and not (current and word is run[-1])
-            is_none = word.end <= covered or is_title or word.text in self._demonyms or _is_function(current, word)
+            covered = max(covered, self._covered_from(word, current, run, is_titled=is_titled))
+            is_covered = word.end <= covered
+            is_rank = not is_covered and word.text in words("person", "titles") and not (current and word is run[-1])
+            is_none = is_covered or is_rank or self._is_descriptive(word) or _is_function(current, word)
             if is_none or not is_particle(word.join or " "):
                 self._close(current, is_titled=is_titled)
                 current = [] if is_none else [word]
-                is_titled = is_title
-                continue
-            current.append(word)
+                is_titled = is_rank
+            else:
+                current.append(word)
         self._close(current, is_titled=is_titled)
 
+    def _covered_from(self, word: Word, current: list[Word], run: list[Word], *, is_titled: bool) -> int:
+        """Where a name of the lexicon that begins at a word ends; -1 where there is none, or a person's name goes on."""
+        hit = self._hit_at(word.start)
+        if hit is None or (len(current) == 1 and evidence.is_given(current[0].text)):
+            return -1
+        if not current and len(run) > 1 and (is_titled or evidence.is_given(word.text)):
+            return -1
+        return hit.end
+
+    def _is_descriptive(self, word: Word) -> bool:
+        """Whether a word describes: an adjective of nationality, or `Israeli-made`, `Harwick-based`."""
+        front, hyphen, back = word.text.partition("-")
+        if front not in self._demonyms and not (hyphen and (front.isupper() or self._hit_at(word.start))):
+            return False
+        return not hyphen or (back.islower() and len(back) > _SHORT_BACK)
+
+    def _has_sure_title(self, start: int) -> bool:
+        before = self._flat[max(0, start - _LONGEST_TITLE) : start].rstrip().rpartition(" ")[2].rpartition("\n")[2]
+        return before not in words("person", "unsure-titles")
+
     def _close(self, current: list[Word], *, is_titled: bool) -> None:
-        if 0 < len(current) <= _MOST_WORDS and any(len(word.text) > 1 and word.text not in _not_names() for word in current):
+        if 0 < len(current) <= _MOST_WORDS and any(
+            len(word.text) > 1 and word.text not in _not_names() for word in current
+        ):
             first = current[0]
-            self.open.append(OpenName(run=(Word(first.start, first.end, first.text, ""), *current[1:]), is_titled=is_titled))
+            self.open.append(
+                OpenName(
+                    run=(Word(first.start, first.end, first.text, ""), *current[1:]),
+                    is_titled=is_titled,
+                    is_surely_titled=is_titled and self._has_sure_title(first.start),
+                )
+            )
+
+
+def is_title(text: str) -> bool:
+    """Whether a word is a title or a rank, `Vice-Chancellor` and the like included."""
+    return text in words("person", "titles") or ("-" in text and text.rpartition("-")[2] in words("person", "titles"))
 
 
 @cache

@@ -18,6 +18,8 @@ from counterspy.reading.incidents.targets import targets
 from counterspy.reading.page import Page
 
 _SPLIT_REACH = 60
+_SOMEBODY = frozenset({"person", "persona", "company", "organisation"})
+_STATUSES = frozenset({"patient", "subject", "object", "plain"})
 
 
 def find_incidents(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadIncident, ...]:
@@ -25,7 +27,7 @@ def find_incidents(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadIncid
 
     Args:
         page: Text, sentences, entities, dates.
-        claims: Attributed statements found on it; may be empty.
+        claims: Attributed statements found on it; may be empty. Not consulted yet: statuses are read off the sentences.
 
     Returns:
         In order of first mention; every value of every slot has its words in `basis`.
@@ -34,7 +36,7 @@ def find_incidents(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadIncid
     if not any(hit.role in {"method", "piece"} for hit in hits) or is_fiction(hits, len(text)):
         return ()
     scenes = _scenes(make_lines(page, text, hits))
-    return tuple(make_incident(number, page, segment, claims) for number, segment in enumerate(segments_of(scenes), 1))
+    return tuple(make_incident(number, page, segment) for number, segment in enumerate(segments_of(scenes), 1))
 
 
 def _scenes(lines: list[Line]) -> list[Scene]:
@@ -47,27 +49,28 @@ def _scenes(lines: list[Line]) -> list[Scene]:
 
 
 def _scene(line: Line, people: People) -> Scene:
-    found_bodies = bodies(line) if line.hits.get("state") else []
-    shown = methods_shown(line, found_bodies)
-    if not shown and line.seen:
+    """Read one line. What costs time is asked only of lines that have the words for it."""
+    hits = line.hits
+    states = bodies(line) if "state" in hits else []
+    shown = methods_shown(line, states) if "method" in hits or "piece" in hits else []
+    if not shown and line.seen and "sponsor.for" in hits:
         shown = service_work(line)
     codes = [one.method for one in shown]
-    told = statuses(line, people)
+    told = statuses(line, people) if not _STATUSES.isdisjoint(hits) else []
     acting = actors(line, codes) if line.seen else []
+    realis = {
+        hit.code for hit in hits.get("realis", ()) if hit.code != "split" or hit.start - line.start < _SPLIT_REACH
+    }
     barred = {who for one in told if one.kind in ACCUSING for who in one.who} | {one.entity for one in acting}
-    realis = line.of("realis")
     return Scene(
         line=line,
         methods=shown,
-        backings=backings(line, found_bodies, codes),
+        backings=backings(line, states, codes) if line.seen or "state" in hits else [],
         actors=acting,
         statuses=told,
-        targets=targets(line, shown, barred),
+        targets=targets(line, shown, barred) if shown or "target.employer" in hits else [],
         places=places(line) if shown else [],
-        is_generic=any(hit.code == "generic" for hit in realis),
-        is_split=any(hit.code == "split" and hit.start - line.start < _SPLIT_REACH for hit in realis),
-        names_somebody=any(
-            seen.entity.kind in {"person", "persona", "company", "organisation"} and not is_official(line, seen)
-            for seen in line.seen
-        ),
+        is_generic="generic" in realis,
+        is_split="split" in realis,
+        names_somebody=any(seen.entity.kind in _SOMEBODY and not is_official(line, seen) for seen in line.seen),
     )

@@ -6,9 +6,10 @@ Invariant: no quote, no claim. Each value of each slot has at least one span in 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
-from counterspy.model import Basis, PartialDate, ReadClaim, ReadIncident, ReadOutcome, Span
+from counterspy.model import Basis, PartialDate, ReadIncident, ReadOutcome, Span
 from counterspy.reading.incidents.lines import Line, Seen
 from counterspy.reading.incidents.outcomes import ACCUSING, Status
 from counterspy.reading.incidents.places import attributive, homes, own_state, places
@@ -26,14 +27,13 @@ _COURT: Final = ("charged", "pleaded-guilty", "convicted", "sentenced", "acquitt
 _NAMED_YEAR: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["named_years"])
 
 
-def make_incident(number: int, page: Page, segment: Segment, claims: Sequence[ReadClaim]) -> ReadIncident:
+def make_incident(number: int, page: Page, segment: Segment) -> ReadIncident:
     """Fill the slots of one incident.
 
     Args:
         number: Its number in the document, from 1.
         page: The page.
         segment: Its lines.
-        claims: Attributed statements of the page; may be empty.
     """
     scenes = sorted(segment.scenes, key=lambda scene: scene.line.start)
     telling = [scene for scene in scenes if scene.methods]
@@ -122,7 +122,8 @@ def _before_court(kept: Mapping[tuple[str, str | None], Status], everybody: Sequ
 
 
 def _means_all(one: Status, everybody: Sequence[str]) -> bool:
-    return len(everybody) == 1 or (len(everybody) > 1 and one.in_heading and one.is_plural)
+    """Tell whether a status without a name can mean only those named elsewhere; "two men were" may mean others."""
+    return (len(everybody) == 1 and not one.is_plural) or (len(everybody) > 1 and one.in_heading and one.is_plural)
 
 
 def _charge(page: Page, one: Status) -> str | None:
@@ -254,7 +255,7 @@ def _first_known(
         theirs,
         [place for scene in telling for place in attributive(scene.line)],
         [place for scene in telling for place in homes(scene.line)],
-        [place for scene in telling for place in own_state(scene.line)][:4],
+        [place for scene in (*telling, *scenes) for place in own_state(scene.line)][:8],
     ):
         if kept := [place for place in known if place[0] not in states]:
             return kept if known is around else kept[:1]
@@ -309,6 +310,7 @@ def text_before(scenes: Sequence[Scene], start: int) -> str:
     return scenes[0].line.between(max(0, start - 8), start) if scenes else ""
 
 
+@lru_cache(maxsize=512)
 def _day(edtf: str) -> str | None:
     try:
         return PartialDate.parse(edtf).first.isoformat()

@@ -80,10 +80,15 @@ def make_lines(page: Page, text: str, hits: Sequence[Hit]) -> list[Line]:
         while at_hit < len(hits) and hits[at_hit].start < sentence.end:
             hit = hits[at_hit]
             at_hit += 1
-            if hit.start >= sentence.start and hit.end <= sentence.end and _is_as_written(page.text, hit):
-                same = by_role.setdefault(hit.role, [])
-                if len(same) < _MANY:
-                    same.append(hit)
+            if hit.start < sentence.start or hit.end > sentence.end:
+                continue
+            if hit.role == "state" and not _is_as_written(page.text, hit):
+                continue
+            same = by_role.get(hit.role)
+            if same is None:
+                by_role[hit.role] = [hit]
+            elif len(same) < _MANY:
+                same.append(hit)
         first_seen = at_seen
         while at_seen < len(seen) and seen[at_seen].start < sentence.end:
             at_seen += 1
@@ -109,13 +114,13 @@ def make_lines(page: Page, text: str, hits: Sequence[Hit]) -> list[Line]:
 
 
 def _inside(spans: Sequence[Placed], sentence: Sentence) -> tuple[Placed, ...]:
+    if not spans:
+        return ()
     return tuple(one for one in spans[:_MANY] if one.start >= sentence.start and one.end <= sentence.end)
 
 
 def _is_as_written(original: str, hit: Hit) -> bool:
     """Tell whether a state's name stands with a capital, and an abbreviation all in capitals: "us" is no state."""
-    if hit.role != "state":
-        return True
     word = original[hit.start : hit.end]
     return not word[0].islower() and (len(word) > 3 or word == word.upper())
 

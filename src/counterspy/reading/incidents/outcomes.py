@@ -7,6 +7,7 @@ never by who they are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -30,6 +31,8 @@ ACCUSING: Final = frozenset(
     ]
 )
 _PATIENTS: Final = frozenset({"person", "persona", "company"})
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
+_JOINT: Final = 70
 _DENIERS: Final = frozenset({"person", "persona", "company", "agency", "organisation", "service"})
 _BE: Final = frozenset(["was", "were", "is", "are", "been", "being", "be", "had"])
 _HYPOTHESES: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["hypotheses"])
@@ -203,12 +206,11 @@ def _breaks(between: str) -> bool:
 
 def _is_joint(between: str) -> bool:
     """Tell whether what stands between two names joins them: commas, "and", ages, homes; no verb of its own."""
-    return (
-        len(between) <= 70
-        and "." not in between.replace("u.s.", "")
-        and (between.rstrip().endswith((",", "and", ";", "—and", "&")) or " and " in between)
-        and not any(f" {word} " in between for word in _VERBS)
-    )
+    bare = _BRACKETED.sub("", between)
+    if len(bare) > _JOINT or "." in bare.replace("u.s.", ""):
+        return False
+    is_linked = bare.rstrip().endswith((",", "and", ";", "—and", "&")) or " and " in bare
+    return is_linked and not any(f" {word} " in bare for word in _VERBS)
 
 
 _VERBS: Final = ("was", "were", "is", "said", "told", "has", "have", "had", "with", "by", "for", "who", "that", "to")

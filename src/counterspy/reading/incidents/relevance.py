@@ -12,16 +12,6 @@ from counterspy.model import ReadClaim, ReadIncident
 from counterspy.reading.incidents.phrases import Hit, scan_page
 from counterspy.reading.page import Page
 
-_STATE_METHODS: Final = frozenset(
-    [
-        "agent-activity",
-        "recruitment-approach",
-        "influence",
-        "transnational-repression",
-        "insider-theft",
-        "illegal-export",
-    ]
-)
 _LONG: Final = 6000
 
 
@@ -31,7 +21,7 @@ def is_relevant(page: Page, incidents: tuple[ReadIncident, ...], claims: tuple[R
     Args:
         page: The page.
         incidents: Those found on it.
-        claims: Those found on it.
+        claims: Those found on it. Not consulted yet: who says so does not change what a page is about.
     """
     text, hits = scan_page(page.text)
     whole: dict[str, set[str]] = {}
@@ -43,7 +33,11 @@ def is_relevant(page: Page, incidents: tuple[ReadIncident, ...], claims: tuple[R
     field, elsewhere = len(whole.get("field", ())), len(whole.get("elsewhere", ()))
     if incidents:
         has_state = any(one.sponsors or one.actors for one in incidents) or bool(whole.get("state"))
-        plain = has_state or any(_speaks_for_itself(one) for one in incidents)
+        plain = (
+            has_state
+            or any(_speaks_for_itself(one) for one in incidents)
+            or "economic espionage" in whole.get("field", ())
+        )
         return plain and (elsewhere == 0 or (any(one.sponsors for one in incidents) and elsewhere <= 1 + field))
     return field >= 3 + 2 * elsewhere and _density(hits, len(text)) >= 1.0
 
@@ -51,12 +45,13 @@ def is_relevant(page: Page, incidents: tuple[ReadIncident, ...], claims: tuple[R
 def _speaks_for_itself(incident: ReadIncident) -> bool:
     """Tell whether an incident is one even where no state is named: a leak of secrets, espionage, a critic pursued."""
     if {
-        "insider-theft",
         "agent-activity",
         "hack-and-leak",
         "talent-programme",
         "aerial-maritime-collection",
     }.intersection(incident.methods):
+        return True
+    if "insider-theft" in incident.methods and {"defence", "government", "aerospace"}.intersection(incident.sectors):
         return True
     return "transnational-repression" in incident.methods and bool(
         {"civil-society", "media"}.intersection(incident.sectors)

@@ -70,6 +70,7 @@ class Scene:
     is_generic: bool
     is_split: bool
     names_somebody: bool
+    weight: float | None = None
 
     def accused(self) -> set[str]:
         """Give the ids of those a status here befalls."""
@@ -80,7 +81,12 @@ class Scene:
         return {backing.state for backing in self.backings if backing.weight >= 3}
 
     def particulars(self) -> float:
-        """Weigh how particular the line is: 3 or more tells of an occurrence, less of a trend."""
+        """Weigh how particular the line is: `_PARTICULAR` or more tells of an occurrence, less of a trend."""
+        if self.weight is None:
+            self.weight = self._weigh()
+        return self.weight
+
+    def _weigh(self) -> float:
         weight = 2.0 * bool(self.accused()) + 2.0 * bool(self.targets) + 1.0 * bool(self.statuses)
         weight += 1.5 * any(status.kind in _HARD for status in self.statuses)
         weight += 1.5 * bool(self.actors) + 1.0 * bool(self.places) + 1.5 * bool(self.line.dates)

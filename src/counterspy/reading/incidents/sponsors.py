@@ -114,7 +114,8 @@ def backings(line: Line, found_bodies: Sequence[Hit], methods: Sequence[str]) ->
     """Weigh every state that a line's words make the acting side."""
     found = []
     for body in found_bodies:
-        if _is_counter(line, body.start, body.end) or _is_aimed_at(line, body.start):
+        end = max([body.end, *(seen.end for seen in line.seen if seen.start < body.end <= seen.end)])
+        if _is_counter(line, body.start, end) or _is_aimed_at(line, body.start):
             continue
         if _RECEIVING.intersection(methods) or not line.between(max(line.start, body.start - 8), body.start).endswith(
             (" to ", " to the ", " to a ")
@@ -122,7 +123,7 @@ def backings(line: Line, found_bodies: Sequence[Hit], methods: Sequence[str]) ->
             found.append(Backing(body.code, body.start, body.end, 3.0))
     shown = line.of("method")
     for state in line.of("state"):
-        if any(hit.start <= state.start and state.end <= hit.end for hit in shown):
+        if any(hit.code == "other" and hit.start <= state.start and state.end <= hit.end for hit in shown):
             found.append(Backing(state.code, state.start, state.end, 3.0))
         elif doing := _own_act(line, state, shown):
             found.append(Backing(state.code, state.start, doing.end, 3.0))
@@ -185,10 +186,11 @@ def service_work(line: Line) -> list[Shown]:
 
 def is_acting(line: Line, seen: Seen, methods: Sequence[str]) -> bool:
     """Tell whether the words around a service make it the acting side of what the line reports."""
-    if _is_counter(line, seen.start, seen.end):
+    if _is_counter(line, seen.start, seen.end) or _is_former(line, seen):
         return False
+    is_own_staff = seen.entity.kind == "military" and "insider-theft" in methods
     after = line.between(seen.end, seen.end + 22).lstrip(" -")
-    if after.startswith(_STAFF) and not _is_former(line, seen):
+    if after.startswith(_STAFF) and not is_own_staff:
         return True
     if _is_aimed_at(line, seen.start):
         return False
@@ -205,9 +207,13 @@ def is_acting(line: Line, seen: Seen, methods: Sequence[str]) -> bool:
         (" in ", " to ", " to the ", " with ", " in the ")
     ):
         return False
-    return bool(methods) and any(
-        0 <= hit.start - seen.end <= 45 and _is_verbal(line.between(seen.end, hit.start))
-        for hit in line.of("method") + line.of("piece")
+    return (
+        seen.entity.kind != "military"
+        and bool(methods)
+        and any(
+            0 <= hit.start - seen.end <= 45 and _is_verbal(line.between(seen.end, hit.start))
+            for hit in line.of("method") + line.of("piece")
+        )
     )
 
 

@@ -18,7 +18,7 @@ def state_phrases() -> dict[str, list[str]]:
     """Give ISO 3166 alpha-2 codes with the names and adjectives of each state, in the order of the lexicon."""
     owners: dict[str, set[str]] = {}
     for row in table("places"):
-        if row["type"] not in _STATES and not row["demonyms"]:
+        if not row["country"] or (row["type"] not in _STATES and not row["demonyms"]):
             continue
         for cell in (row["name"], row["aliases"], row["native"], row["demonyms"]):
             for name in cell.split(_SPLIT_BY):

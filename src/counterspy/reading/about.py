@@ -1,0 +1,43 @@
+"""Which incident a statement is about.
+
+Invariant: a statement is tied to an incident only by words they share, by somebody who takes part in it, or because the
+document tells of no other.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from counterspy.model import ReadClaim, ReadIncident
+
+
+def tie_to_incidents(claims: tuple[ReadClaim, ...], incidents: tuple[ReadIncident, ...]) -> tuple[ReadClaim, ...]:
+    """Make the incident the subject of each statement that is about one.
+
+    Args:
+        claims: Found in the document; their subject is the entity they are chiefly about, or None.
+        incidents: Found in the same document.
+
+    Returns:
+        The claims in the same order, with an incident's id as subject where they are about it.
+    """
+    words = sorted(
+        {(span.start, span.end, incident.id) for incident in incidents for span in incident.evidence}
+        | {(basis.start, basis.end, incident.id) for incident in incidents for basis in incident.basis}
+        | {(outcome.start, outcome.end, incident.id) for incident in incidents for outcome in incident.outcomes}
+    )
+    parts: dict[str, set[str]] = {}
+    for incident in incidents:
+        for entity in (*incident.actors, *incident.accused, *incident.targets):
+            parts.setdefault(entity, set()).add(incident.id)
+
+    def about(claim: ReadClaim) -> str | None:
+        for start, end, incident in words:
+            if start < claim.end and claim.start < end:
+                return incident
+        taking_part = parts.get(claim.subject or "", set())
+        if len(taking_part) == 1:
+            return next(iter(taking_part))
+        return incidents[0].id if len(incidents) == 1 else None
+
+    return tuple(msgspec.structs.replace(claim, subject=about(claim) or claim.subject) for claim in claims)

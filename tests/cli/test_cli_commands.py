@@ -1,0 +1,208 @@
+"""What a user does on the command line, and what scripts rely on."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import STORY, Run
+
+
+def test_reading_a_document_gives_an_incident_with_its_quotes(counterspy: Run, story: Path) -> None:
+    assert counterspy("read", story).code == 0
+    (incident,) = counterspy("incidents", "--json").json()
+    assert incident["sponsors"] == ["BR"]
+    assert incident["accused"] == ["Elsa Nyqvist"]
+    assert "charged" in [outcome["kind"] for outcome in incident["outcomes"]]
+    (why,) = counterspy("why", incident["id"], "--json").json()
+    for field in why["fields"]:
+        assert field["claims"], field
+        for claim in field["claims"]:
+            assert STORY[claim["start"] : claim["end"]] == claim["quote"]
+
+
+def test_incidents_json_has_the_promised_fields(counterspy: Run, story: Path) -> None:
+    counterspy("read", story)
+    (incident,) = counterspy("incidents", "--json").json()
+    promised = (
+        "id title methods sponsors actors accused targets sectors places start end outcomes documents origins contested"
+    )
+    assert set(promised.split()) <= set(incident)
+    assert len(incident["documents"]) == len(incident["origins"]) == 1
+
+
+def test_documents_json_has_the_promised_fields(counterspy: Run, story: Path) -> None:
+    counterspy("read", story)
+    (document,) = counterspy("documents", "--json").json()
+    promised = "id path title published language relevant origin copied_from incidents"
+    assert set(promised.split()) <= set(document)
+    assert document["path"] == str(story)
+
+
+def test_a_dry_run_prints_the_reading_and_makes_no_ledger(counterspy: Run, story: Path, tmp_path: Path) -> None:
+    (reading,) = counterspy("read", "--json", "--dry-run", story).json()
+    assert reading["document"]["text"] == STORY
+    assert reading["document"]["relevant"] is True
+    assert set(reading) >= {"document", "dropped", "entities", "incidents", "claims", "reader"}
+    assert not (tmp_path / "test.db").exists()
+
+
+def test_standard_input_is_read(story: Path) -> None:
+    program = Path(sys.executable).with_name("counterspy")
+    done = subprocess.run(
+        [program, "read", "--json", "--dry-run", "-"], input=STORY.encode(), capture_output=True, check=True
+    )
+    assert json.loads(done.stdout)["document"]["text"] == STORY
+
+
+def test_a_bad_input_is_one_line_and_the_rest_goes_on(counterspy: Run, story: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type")
+    answer = counterspy("read", tmp_path / "empty.txt", tmp_path / "broken.pdf", tmp_path / "gone.txt", story)
+    assert answer.code == 1
+    lines = [line for line in answer.err.splitlines() if line.strip()]
+    assert [re.search(r"(empty.txt|broken.pdf|gone.txt)", line) is not None for line in lines] == [True] * 3
+    assert len(counterspy("documents", "--json").json()) == 1
+
+
+def test_reading_again_changes_nothing(counterspy: Run, story: Path) -> None:
+    counterspy("read", story)
+    before = counterspy("rebuild", "--json").json()[0]["after"]
+    answer = counterspy("read", story)
+    assert "0 new documents (1 known already" in answer.out
+    assert counterspy("rebuild", "--json").json() == [{"before": before, "after": before, "same": True}]
+
+
+def test_the_same_bytes_in_two_places_are_one_document(counterspy: Run, story: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(story.read_bytes())
+    answer = counterspy("read", story, copy)
+    assert "1 new documents (1 known already" in answer.out
+    (document,) = counterspy("documents", "--json").json()
+    (shown,) = counterspy("show", document["id"], "--json").json()
+    assert shown["captures"] == [str(story), str(copy)]
+
+
+def test_an_entity_is_found_by_its_abbreviation(counterspy: Run, story: Path) -> None:
+    counterspy("import", "misp-galaxy", "--only", "intelligence-agencies")
+    counterspy("read", story)
+    found = counterspy("entity", "ABIN", "--json").json()
+    assert any("BR" in entity["countries"] and entity["documents"] for entity in found)
+
+
+def test_undoing_a_decision_gives_the_register_from_before(counterspy: Run, story: Path, tmp_path: Path) -> None:
+    counterspy("read", story)
+    second = tmp_path / "second.txt"
+    second.write_text(STORY.replace("Her lawyer", "Her defence lawyer") + "\nThe trial is set for May.\n", "utf-8")
+    counterspy("read", second)
+    (merged,) = counterspy("incidents", "--json").json()
+    assert len(merged["documents"]) == 2
+    (why,) = counterspy("why", merged["id"], "--json").json()
+    (decision,) = why["decisions"]
+    assert counterspy("undo", decision["id"], "--reason", "not the same").code == 0
+    assert len(counterspy("incidents", "--json").json()) == 2
+    counterspy("resolve")
+    assert len(counterspy("incidents", "--json").json()) == 2, "what was undone is not decided again"
+    (undone,) = counterspy("show", decision["id"], "--json").json()
+    assert undone["id"] == decision["id"]
+
+
+def test_a_brief_is_one_self_contained_file(counterspy: Run, story: Path, tmp_path: Path) -> None:
+    counterspy("read", story)
+    (incident,) = counterspy("incidents", "--json").json()
+    assert counterspy("brief", incident["id"].split("--")[1][:8], "-o", tmp_path / "b.html").code == 0
+    html = (tmp_path / "b.html").read_text("utf-8")
+    assert "Elsa Nyqvist" in html
+    assert "http" not in re.sub(r"<p class=\"quiet\">.*?</p>", "", html, flags=re.DOTALL).split("</style>")[1]
+    assert counterspy("brief", "Nyqvist", "-o", tmp_path / "b.md").code == 0
+    assert "Elsa Nyqvist" in (tmp_path / "b.md").read_text("utf-8")
+
+
+def test_a_flipped_bit_is_found_and_ends_with_three(counterspy: Run, story: Path, tmp_path: Path) -> None:
+    counterspy("read", story)
+    assert counterspy("verify").code == 0
+    with sqlite3.connect(tmp_path / "test.db") as raw:
+        raw.execute("PRAGMA journal_mode=DELETE")
+        for (trigger,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f'DROP TRIGGER "{trigger}"')
+        raw.execute("UPDATE entry SET body = CAST(replace(body, 'Nyqvist', 'Nyqvisu') AS BLOB) WHERE kind = 'reading'")
+    raw.close()
+    answer = counterspy("verify")
+    assert answer.code == 3
+    assert "entry" in answer.err
+
+
+def test_wrong_use_ends_with_two_and_says_what_to_do(counterspy: Run, tmp_path: Path) -> None:
+    assert counterspy("incidents").code == 2
+    assert counterspy("read", "--tlp", "purple", "x").code == 2
+    assert counterspy("import", "unheard-of").code == 2
+    assert counterspy("nonsense").code == 2
+
+
+def test_a_file_that_is_no_ledger_ends_with_three(counterspy: Run, tmp_path: Path) -> None:
+    (tmp_path / "test.db").write_text("this is not a ledger, it is a shopping list" * 50)
+    answer = counterspy("incidents")
+    assert answer.code == 3
+    assert len(answer.err.strip().splitlines()) == 1
+
+
+def test_an_unknown_id_ends_with_one(counterspy: Run, story: Path) -> None:
+    counterspy("read", story)
+    assert counterspy("why", "incident--00000000").code == 1
+    assert counterspy("entity", "Nobody At All").code == 1
+    assert counterspy("undo", "decision--nothing").code == 1
+
+
+def test_a_fresh_ledger_is_private(counterspy: Run, story: Path, tmp_path: Path) -> None:
+    counterspy("read", story)
+    assert stat.S_IMODE(os.stat(tmp_path / "test.db").st_mode) == 0o600  # noqa: PTH116
+
+
+def test_a_backup_is_whole_and_verified(counterspy: Run, story: Path, tmp_path: Path) -> None:
+    counterspy("read", story)
+    assert counterspy("backup", tmp_path / "copy.db").code == 0
+    assert counterspy("--ledger", tmp_path / "copy.db", "verify").code == 0
+    assert counterspy("backup", tmp_path / "copy.db").code != 0, "nothing is overwritten"
+
+
+def test_the_doctor_finds_a_fresh_ledger_well(counterspy: Run, story: Path) -> None:
+    counterspy("read", story)
+    assert counterspy("doctor").code == 0
+    assert all(finding["is_ok"] for finding in counterspy("doctor", "--json").json())
+
+
+def test_terminal_escapes_in_a_document_stay_inert(counterspy: Run, tmp_path: Path) -> None:
+    (tmp_path / "nasty.txt").write_text(STORY.replace("Engineer charged", "\x1b[31mEngineer\x07 charged"), "utf-8")
+    counterspy("read", tmp_path / "nasty.txt")
+    for command in ("incidents", "documents"):
+        assert "\x1b" not in counterspy(command).out
+    (document,) = counterspy("documents", "--json").json()
+    assert "\x1b" not in counterspy("show", document["id"]).out
+
+
+@pytest.mark.parametrize("command", ["incidents", "documents"])
+def test_an_empty_ledger_lists_nothing_and_is_no_error(counterspy: Run, command: str) -> None:
+    counterspy("import", "misp-galaxy", "--only", "360net")
+    answer = counterspy(command, "--json")
+    assert (answer.code, answer.out) == (0, "")
+
+
+def test_importing_again_adds_nothing(counterspy: Run) -> None:
+    (first,) = counterspy("import", "misp-galaxy", "--only", "360net", "--json").json()
+    (again,) = counterspy("import", "misp-galaxy", "--only", "360net", "--json").json()
+    assert first["new"] == again["known"] > 0
+    assert again["new"] == 0
+
+
+def test_a_dry_import_keeps_nothing(counterspy: Run) -> None:
+    (planned,) = counterspy("import", "misp-galaxy", "--only", "360net", "--dry-run", "--json").json()
+    (done,) = counterspy("import", "misp-galaxy", "--only", "360net", "--json").json()
+    assert planned["new"] == done["new"] > 0
