@@ -7,7 +7,7 @@ and the cluster walk the same way.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -15,8 +15,9 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from counterspy import __version__, intake, reading, register, resolving
+from counterspy import __version__, intake, reading, resolving
 from counterspy.errors import InputError
+from counterspy.evidence import Evidence
 from counterspy.ledger import Ledger, Pen
 from counterspy.model import (
     Capture,
@@ -29,7 +30,6 @@ from counterspy.model import (
     Reading,
     Record,
     Tlp,
-    in_force,
 )
 from counterspy.register import Register
 
@@ -256,106 +256,21 @@ def resolve(ledger: Ledger, now: Clock) -> tuple[Decision, ...]:
     """
     at = now()
     with ledger.writing() as pen:
-        evidence = _Evidence(ledger)
+        evidence = Evidence(ledger)
         added: list[Decision] = []
-        for propose in (_propose_names, _propose_origins, _propose_incidents):
-            for draft in propose(evidence):
+        # Each proposes on what the one before decided: entities first, then copies, then incidents.
+        for propose in (
+            lambda: resolving.propose_names(evidence.names(), evidence.decisions),
+            lambda: resolving.propose_origins(evidence.texts(), evidence.decisions),
+            lambda: resolving.propose_incidents(evidence.occurrences(), evidence.decisions),
+        ):
+            for draft in propose():
                 decision = pen.add_decision(msgspec.structs.replace(draft, at=at))
                 evidence.decisions.append(decision)
                 added.append(decision)
         if added or not ledger.is_derived_fresh(MAKER):
-            _store(pen, _fold(evidence))
+            _store(pen, evidence.fold())
     return tuple(added)
-
-
-class _Evidence:
-    """What a ledger holds, read once, for the stages that need all of it."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self.records = list(ledger.records())
-        self.readings = {found.document: found for found in ledger.readings()}
-        self.captures: dict[str, Capture] = {}
-        for capture in ledger.captures():
-            self.captures.setdefault(capture.document, capture)
-        self.documents = list(ledger.documents())
-        self.decisions = list(ledger.decisions())
-
-
-def _propose_names(evidence: _Evidence) -> tuple[Decision, ...]:
-    things = [
-        resolving.Named(
-            id=record.id,
-            kind=record.kind,
-            main=record.names[0].name,
-            others=tuple(name.name for name in record.names[1:]),
-            country=record.country,
-            is_record=True,
-            source=record.source,
-        )
-        for record in evidence.records
-    ]
-    for found in evidence.readings.values():
-        ids = register.subject_ids(found)
-        things += [
-            resolving.Named(
-                id=ids[entity.id],
-                kind=entity.kind,
-                main=entity.name,
-                others=entity.aliases,
-                country=entity.country,
-                source=found.document,
-            )
-            for entity in found.entities
-        ]
-    return resolving.propose_names(things, evidence.decisions)
-
-
-def _propose_origins(evidence: _Evidence) -> tuple[Decision, ...]:
-    texts = [
-        resolving.Text(
-            id=document.id,
-            words="\n".join(document.text[b.start : b.end] for b in document.blocks if not b.is_dropped),
-            published=document.published,
-            title=document.title,
-        )
-        for document in evidence.documents
-        if (found := evidence.readings.get(document.id)) is not None and found.relevant
-    ]
-    return resolving.propose_origins(texts, evidence.decisions)
-
-
-def _propose_incidents(evidence: _Evidence) -> tuple[Decision, ...]:
-    decisions = in_force(evidence.decisions)
-    documents = [document.id for document in evidence.documents]
-    origins = register.Groups(documents, decisions, kind="same-origin")
-    ids = {found.document: register.subject_ids(found) for found in evidence.readings.values()}
-    mentions = [record.id for record in evidence.records] + [i for found in ids.values() for i in found.values()]
-    entities = register.Groups(mentions, decisions)
-    occurrences = []
-    for document in documents:
-        found = evidence.readings.get(document)
-        for incident in found.incidents if found else ():
-
-            def resolved(local: Iterable[str], of: str = document) -> frozenset[str]:
-                return frozenset(entities.first_of(ids[of][entity]) for entity in local)
-
-            occurrences.append(
-                resolving.Occurrence(
-                    id=ids[document][incident.id],
-                    document=document,
-                    origin=origins.first_of(document),
-                    title=incident.title,
-                    methods=frozenset(incident.methods),
-                    sponsors=frozenset(incident.sponsors),
-                    accused=resolved(incident.accused),
-                    targets=resolved(incident.targets),
-                    actors=resolved(incident.actors),
-                    places=frozenset(incident.places),
-                    start=incident.start,
-                    end=incident.end,
-                )
-            )
-    return resolving.propose_incidents(occurrences, evidence.decisions)
 
 
 def decide(ledger: Ledger, draft: Decision) -> Decision:
@@ -372,11 +287,11 @@ def decide(ledger: Ledger, draft: Decision) -> Decision:
         UnknownId: it is about something that is not there.
     """
     with ledger.writing() as pen:
-        evidence = _Evidence(ledger)
+        evidence = Evidence(ledger)
         decision = pen.add_decision(draft)
         if all(known.id != decision.id for known in evidence.decisions):
             evidence.decisions.append(decision)
-        _store(pen, _fold(evidence))
+        _store(pen, evidence.fold())
     return decision
 
 
@@ -385,18 +300,7 @@ def decide(ledger: Ledger, draft: Decision) -> Decision:
 
 def fold(ledger: Ledger) -> Register:
     """Make the register from what the ledger's viewer may see, and keep nothing."""
-    return _fold(_Evidence(ledger))
-
-
-def _fold(evidence: _Evidence) -> Register:
-    making = register.Fold()
-    for record in evidence.records:
-        making.add_record(record)
-    for document in evidence.documents:
-        making.add_document(document, evidence.captures.get(document.id), evidence.readings.get(document.id))
-    for decision in evidence.decisions:
-        making.add_decision(decision)
-    return making.register()
+    return Evidence(ledger).fold()
 
 
 def _store(pen: Pen, made: Register) -> None:
@@ -414,7 +318,7 @@ def rebuild(ledger: Ledger) -> tuple[str, str]:
     """
     before = _derived_digest(ledger)
     with ledger.writing() as pen:
-        _store(pen, _fold(_Evidence(ledger)))
+        _store(pen, Evidence(ledger).fold())
     return before, _derived_digest(ledger)
 
 

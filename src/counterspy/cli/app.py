@@ -81,7 +81,7 @@ def run() -> None:
     except BrokenPipeError:
         # Whoever read our output went away, as `head` does; that is no failure of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except Exception as error:  # noqa: BLE001 (the last place: whatever happens, the user gets a line, not a trace)
+    except Exception as error:
         if "--debug" in sys.argv:
             raise
         last = traceback.extract_tb(error.__traceback__)[-1]

@@ -26,8 +26,11 @@ from counterspy.reading.quantities import find_quantities
 from counterspy.reading.sentences import split_sentences
 from counterspy.vocabulary import data_digest
 
-LANGUAGES_READ = frozenset({"en", "zh", "ru", "und"})
+LANGUAGES_READ = frozenset({"en", "und"})
 """Languages the reader has rules for. Any other is kept, named and reported as not read; never half-read."""
+
+NAMES_READ = frozenset({"zh", "ru"})
+"""Languages of which names, dates and quantities are read, and nothing else yet; the reading says so."""
 
 
 def stamp() -> ReaderStamp:
@@ -45,12 +48,14 @@ def read(document: Document) -> Reading:
         Entities, incidents and claims, each with its span in `document.text`. Where the gate finds nothing about
         espionage, or the language is not read, the reading is empty and `unread` says why.
     """
-    if document.language not in LANGUAGES_READ:
+    if document.language not in LANGUAGES_READ | NAMES_READ:
         return _nothing(document, f"language {document.language!r} is not read yet")
     kept = "\n".join(document.text[block.start : block.end] for block in document.blocks if not block.is_dropped)
     if not may_be_relevant(kept):
         return _nothing(document, "nothing in it is about espionage or its kin")
     page = _page(document)
+    if document.language in NAMES_READ:
+        return _names_only(document, page)
     claims = find_claims(page)
     incidents = find_incidents(page, claims)
     return Reading(
@@ -78,6 +83,14 @@ def _page(document: Document) -> Page:
         quantities=find_quantities(document.text, sentences),
     )
     return msgspec.structs.replace(page, entities=find_facts(page))
+
+
+def _names_only(document: Document, page: Page) -> Reading:
+    return msgspec.structs.replace(
+        _nothing(document, f"of language {document.language!r} only names are read yet"),
+        relevant=is_relevant(page, (), ()),
+        entities=page.entities,
+    )
 
 
 def _nothing(document: Document, why: str) -> Reading:

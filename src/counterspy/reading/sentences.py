@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from counterspy.model import Block
 from counterspy.reading.page import Sentence
@@ -37,7 +38,7 @@ def split_sentences(text: str, blocks: tuple[Block, ...], language: str) -> tupl
     Args:
         text: The document's text.
         blocks: In order, not overlapping.
-        language: BCP 47 primary tag; not needed so far, since ends of sentences differ by script and scripts do not mix.
+        language: BCP 47 primary tag; not needed so far, since the ends of sentences differ by script only.
 
     Returns:
         In order of position. A title or heading is one sentence; so is a line of capitals inside a paragraph.
@@ -91,7 +92,7 @@ def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         left = cut + 1
     width = max(b - a for a, b in lines)
     left = start
-    for (a, b), (c, d) in zip(lines, lines[1:], strict=False):
+    for (a, b), (c, d) in pairwise(lines):
         if width > _WRAP_AT_MOST or _parts(text[a:b], text[c:d], width):
             yield left, b
             left = c

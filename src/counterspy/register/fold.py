@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -58,6 +58,14 @@ class Register(Struct, frozen=True, kw_only=True):
             Incident: self.incidents,
         }
         return parts[noun]
+
+    def without(self, withheld: Container[str]) -> Register:
+        """Leave out entities and incidents by their ids."""
+        return msgspec.structs.replace(
+            self,
+            entities=tuple(entity for entity in self.entities if entity.id not in withheld),
+            incidents=tuple(incident for incident in self.incidents if incident.id not in withheld),
+        )
 
     def to_bytes(self) -> bytes:
         """Give the canonical bytes: JSON lines in a fixed order. Two registers are the same where these are."""

@@ -66,7 +66,7 @@ def find_definitions(flat: str) -> list[Definition]:
 
 
 def _long_form(flat: str, end: int, short: str) -> int | None:
-    """Find where the long form begins: its letters hold those of the abbreviation in order, first letter at a word's start."""
+    """Find where the long form begins: it holds the letters in order, the first of them at the start of a word."""
     letters = [c.casefold() for c in short if c.isalnum()]
     most_words = min(len(letters) + 5, 2 * len(letters) + 1)
     window = max(flat.rfind("\n", max(0, end - 160), end) + 1, end - 160, 0)

@@ -16,26 +16,37 @@ from counterspy.reading.entities.runs import CAPITAL
 _QUOTED = re.compile(r'"([^"\n]{2,60}?)[,.]?"')
 _NAME_LIKE = re.compile(r"(?:@?[\w.'-]+ ){0,6}@?[\w.'-]+")
 _PERSONA_CUE = re.compile(
-    r"(?:personas?|monikers?|aliases|alias|handles?|usernames?|user names?|nicknames?|nicknamed|pseudonyms?|pen names?|screen names?|call ?signs?|cover names?|false names?|code name"
-    r"|posing as|posed as|pos\w+ as|(?:called|styled|introduced|presented|identified|described) (?:him|her|them)self(?: as)?|going by|went by|goes by|using the names?|under the names?"
-    r"|known (?:only )?(?:online )?as|a\.k\.a\.|aka)(?: (?:of|as|the|by|an?|name|names|researcher|consultant|recruiter|called)){0,5}[ ,:]*\"?$"
+    r"(?:personas?|monikers?|aliases|alias|handles?|usernames?|user names?|nicknames?|nicknamed"
+    r"|pseudonyms?|pen names?|screen names?|call ?signs?|cover names?|false names?|code name"
+    r"|posing as|posed as|pos\w+ as|(?:called|styled|introduced|presented|identified|described) (?:him|her"
+    r"|them)self(?: as)?|going by|went by|goes by|using the names?|under the names?"
+    r"|known (?:only )?(?:online )?as|a\.k\.a\.|aka)(?: (?:of|as|the|by|an?|name|names|researcher"
+    r"|consultant|recruiter|called)){0,5}[ ,:]*\"?$"
 )
 _POSING = re.compile(r"\b(?:posing|posed|masquerad\w+|pretend\w+ to be)\b[^\n;.]{0,60}$")
 _THING_CUE = re.compile(
-    r"([\w-]+(?: [\w-]+)?)?,? (?:(?:which (?:\w+ ){1,2})?(?:is |was |were |are )?(?:internally |publicly )?(?:code-?named|dubbed|called|named|known as|referred to as|labelled|nicknamed|termed|tracked as|which \w+ call(?:s|ed)?) )?(?:the )?\"$"
+    r"([\w-]+(?: [\w-]+)?)?,? (?:(?:which (?:\w+ ){1,2})?(?:is |was |were |are )?(?:internally "
+    r"|publicly )?(?:code-?named|dubbed|called|named|known as|referred to as|labelled|nicknamed|termed"
+    r"|tracked as|which \w+ call(?:s|ed)?) )?(?:the )?\"$"
 )
 _INTRODUCED = re.compile(
-    rf"\b(?:a\.?k\.?a\.?|(?:also|commonly|sometimes) (?:known|referred to|tracked|identified) as|known (?:\w+ ){{1,5}}as|aka|alias|formerly known as|otherwise known as|better known as|known online as|known by the handle|tracked as|referred to as)[: ]+(?:the |[Uu]nder )?"
+    rf"\b(?:a\.?k\.?a\.?|(?:also|commonly|sometimes) (?:known|referred to|tracked|identified) as"
+    rf"|known (?:\w+ ){{1,5}}as|aka|alias|formerly known as|otherwise known as|better known as"
+    rf"|known online as|known by the handle|tracked as|referred to as)[: ]+(?:the |[Uu]nder )?"
     rf"(?=[\"@]|{CAPITAL}|\()"
 )
 _LISTED = re.compile(
-    rf"(?:\(?\"?)([@\w][\w.@'-]*(?: (?:{CAPITAL}|\d)[\w.'-]*){{0,4}})\"?\)?(?: \([^()\n]{{1,40}}\))?(?:,? (?:and|or) |, |/| / )?"
+    rf"(?:\(?\"?)([@\w][\w.@'-]*(?: (?:{CAPITAL}"
+    rf"|\d)[\w.'-]*){{0,4}})\"?\)?(?: \([^()\n]{{1,40}}\))?(?:,? (?:and|or) |, |/| / )?"
 )
 _BEFORE_NOUN = re.compile(
-    rf"\b(?:the|The|their|his|her|a|this) \"?((?:{CAPITAL}|@)[\w.-]*(?: (?:{CAPITAL}|\d)[\w.]*){{0,2}})\"? (?:(?:online|fictitious|false|fake|Twitter|Facebook|Telegram|social media) ){{0,2}}(?:moniker|persona|alias|handle|pseudonym|username)\b"
+    rf"\b(?:the|The|their|his|her|a|this) \"?((?:{CAPITAL}|@)[\w.-]*(?: (?:{CAPITAL}"
+    rf"|\d)[\w.]*){{0,2}})\"? (?:(?:online|fictitious|false|fake|Twitter|Facebook|Telegram"
+    rf"|social media) ){{0,2}}(?:moniker|persona|alias|handle|pseudonym|username)\b"
 )
 _AFTER_NOUN = re.compile(
-    rf"\b(?:moniker|persona|alias|handle|pseudonym|username|personas|aliases|screen name|nickname) (?:of )?((?:{CAPITAL}|@)[\w.-]*(?: (?:{CAPITAL}|\d)[\w.]*){{0,2}})"
+    rf"\b(?:moniker|persona|alias|handle|pseudonym|username|personas|aliases|screen name"
+    rf"|nickname) (?:of )?((?:{CAPITAL}|@)[\w.-]*(?: (?:{CAPITAL}|\d)[\w.]*){{0,2}})"
 )
 _NOUNS = ("moniker", "persona", "alias", "handle", "pseudonym", "username", "screen name", "nickname")
 _CUES = ("known", "referred to as", "a.k.a", "aka ", "aka:", "AKA", "a.ka", "alias", "tracked as")
@@ -43,7 +54,15 @@ _MOST_LISTED = 12
 
 
 class Alias(Struct, frozen=True, kw_only=True, gc=False):
-    """One name that a cue introduces. `kind`: `persona`, another kind, or "" where it is one of what stands before `cue`."""
+    """One name that a cue introduces.
+
+    Attributes:
+        start: First code point.
+        end: One past the last code point.
+        kind: `persona` or another kind; empty where it is another name of what stands before `cue`.
+        rule: Name of the rule.
+        cue: Where the cue begins.
+    """
 
     start: int
     end: int

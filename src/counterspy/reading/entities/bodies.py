@@ -1,6 +1,6 @@
-"""Names of bodies and firms by their form: a head word (`Oslo District Court`), an opening one (`Ministry of Defence`), a
-legal form (`Fjordlyd AS`).
+"""Names of bodies and firms by their form.
 
+A head word (`Harwick District Court`), an opening one (`Ministry of Defence`) or a legal form (`Tarvel Optics OÜ`).
 Invariant: a name found here has a head; what has none is left to `evidence`.
 """
 
@@ -13,6 +13,7 @@ from counterspy.reading.entities.evidence import is_given
 from counterspy.reading.entities.flat import words
 from counterspy.reading.entities.runs import Word
 
+_ON_OPENERS = frozenset({"Committee", "Commission", "Council", "Convention", "Treaty", "Center", "Centre", "Institute"})
 _HEAD_KINDS = ("agency", "military", "organisation", "company", "law", "place", "technology")
 _SERVICE_HEADS = frozenset(
     [
@@ -67,7 +68,8 @@ _TOPIC_ENDINGS = (
     "ism",
 )
 _LEGAL_TAIL = re.compile(
-    r"\.?,? ?(?:Inc|Ltd|LLC|L\.L\.C|Corp|Co|PLC|plc|GmbH|LLP|LP|Limited|Incorporated|Pty|Pte|SA|S\.A|AG|SpA|S\.p\.A|B\.V|BV|N\.V|NV|AS|A/S|d\.o\.o|s\.r\.o|a\.s)\b\.?"
+    r"\.?,? ?(?:Inc|Ltd|LLC|L\.L\.C|Corp|Co|PLC|plc|GmbH|LLP|LP|Limited|Incorporated|Pty|Pte|SA|S\.A|AG"
+    r"|SpA|S\.p\.A|B\.V|BV|N\.V|NV|AS|A/S|d\.o\.o|s\.r\.o|a\.s)\b\.?"
 )
 _OFFICES = frozenset(
     [
@@ -93,7 +95,7 @@ _WATER_OPENERS = frozenset(
 
 @cache
 def heads() -> dict[str, str]:
-    """Give the kind that each head word shows; where several lists have a word, the first list of the file order wins."""
+    """Give the kind that each head word shows; where several lists have a word, the first of `_HEAD_KINDS` wins."""
     found: dict[str, str] = {}
     for kind in _HEAD_KINDS:
         for word in words("head", kind):
@@ -149,7 +151,15 @@ def _behind_suffix(run: list[Word], index: int) -> int:
 
 
 def _opens(run: list[Word], index: int) -> bool:
-    return index + 1 < len(run) and run[index + 1].join.strip(", ").split(" ")[0] in ("of", "for", "on")
+    return index + 1 < len(run) and is_of(run[index + 1].join) and _goes_on(run, index, run[index].text)
+
+
+def _goes_on(run: list[Word], index: int, opener: str) -> bool:
+    """Whether the word behind `of`, `for` or `on` belongs to the name: `Court on Friday` is none."""
+    after = run[index + 1]
+    if after.text in words("word", "function"):
+        return False
+    return not after.join.strip(", ").startswith("on") or opener in _ON_OPENERS
 
 
 def _is_last_head(run: list[Word], index: int) -> bool:
@@ -207,10 +217,13 @@ def _complement(run: list[Word], opener: int) -> int:
         if after.join == " and ":
             if not (is_topic(after.text) and is_topic(run[index].text)):
                 break
+        elif is_of(after.join):
+            if not _goes_on(run, index, run[opener].text):
+                break
         elif (
             (after.join == " " and index + 2 < len(run) and is_given(after.text))
             or (after.text in words("person", "titles") and after.join == " " and run[index].text not in _OFFICES)
-            or not (after.join == " " or is_of(after.join) or after.join == " & ")
+            or after.join not in (" ", " & ")
         ):
             break
         index += 1

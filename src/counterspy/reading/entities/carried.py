@@ -6,9 +6,11 @@ Invariant: everything found here repeats or extends a name that was found elsewh
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
+import ahocorasick_rs
 import msgspec
 
 from counterspy.reading.entities.abbreviations import Definition
@@ -28,27 +30,35 @@ _DEFINED_KINDS = frozenset({"agency", "organisation", "military"})
 _NEAR = 40
 _BREAK = re.compile(r"[.;]|\b(?:was|were|is)\b")
 _NAME_WORDS = 5
+_SHORT_SURNAME = 3
+# Comparing each heading in capitals with each name is quadratic, so both are bounded.
+_MOST_HEADINGS, _MOST_FORMS = 20, 400
 _LEGAL = re.compile(r", (?:S\.A\.|Inc|LLC|Ltd|AG|SpA|Corp|Co)\b")
-_HEADLESS = re.compile(r"([A-Z][\w-]+ [A-Z][\w-]+) (?:Service|Agency|Department)$")
+_HEADLESS = re.compile(r"([A-Z][\w-]+ [A-Z][\w-]+) (?:Service|Agency|Department)(?= \(|$)")
 _AFTER = re.compile(r" ([a-z]+)\b")
 
 
-def occurrences(flat: str, form: str) -> Iterator[tuple[int, int]]:
-    """Give every place where a form stands as whole words."""
-    at = flat.find(form)
-    while at >= 0:
-        end = at + len(form)
-        is_left = at == 0 or not (flat[at - 1].isalnum() or flat[at - 1] in "@_")
+def occurrences(flat: str, forms: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """Give every place where one of the forms stands as whole words, in one pass over the text.
+
+    Yields:
+        (form, start, end), in order of the end; places of different forms may overlap.
+    """
+    wanted = list(dict.fromkeys(form for form in forms if form))
+    if not wanted:
+        return
+    automaton = ahocorasick_rs.AhoCorasick(wanted, store_patterns=False)
+    for index, start, end in automaton.find_matches_as_indexes(flat, overlapping=True):
+        is_left = start == 0 or not (flat[start - 1].isalnum() or flat[start - 1] in "@_")
         if is_left and (end == len(flat) or not flat[end].isalnum()):
-            yield at, end
-        at = flat.find(form, end)
+            yield wanted[index], start, end
 
 
 def find_defined(flat: str, sure: list[Found], definitions: list[Definition]) -> Iterator[Found]:
     """Give `Name (ABBR)` as one mention, and the abbreviation wherever it stands in the document."""
     ending = {item.end: item for item in sure}
     starting = {item.start: item for item in sure}
-    done: set[str] = set()
+    again: dict[str, tuple[Found, str]] = {}
     for definition in definitions:
         long = ending.get(definition.open)
         short = starting.get(definition.start)
@@ -61,15 +71,14 @@ def find_defined(flat: str, sure: list[Found], definitions: list[Definition]) ->
         if long.kind == "place" and definition.long_start is None:
             continue
         owner = _better(long, short)
-        start = long.start
-        yield _like(owner, start, definition.close, "definition", RANK_CERTAIN + 1)
-        if definition.short not in done:
-            done.add(definition.short)
-            for left, right in occurrences(flat, definition.short):
-                yield _like(owner, left, right, "defined-abbreviation", RANK_CERTAIN + 1)
+        yield _like(owner, long.start, definition.close, "definition", RANK_CERTAIN + 1)
+        again.setdefault(definition.short, (owner, "defined-abbreviation"))
         if owner is not long:
-            for left, right in occurrences(flat, long.name if long.name in flat else flat[long.start : long.end]):
-                yield _like(owner, left, right, "defined-name", RANK_DEFINED)
+            again.setdefault(flat[long.start : long.end], (owner, "defined-name"))
+    for form, left, right in occurrences(flat, again):
+        owner, rule = again[form]
+        rank = RANK_DEFINED if rule == "defined-name" else RANK_CERTAIN + 1
+        yield _like(owner, left, right, rule, rank)
 
 
 def _better(long: Found, short: Found | None) -> Found:
@@ -111,37 +120,39 @@ def _like(owner: Found, start: int, end: int, rule: str, rank: int) -> Found:
     return msgspec.structs.replace(owner, start=start, end=end, rule=rule, rank=rank)
 
 
-def find_introduced(flat: str, sure: list[Found]) -> Iterator[Found]:
+def find_introduced(flat: str, seen: list[Found]) -> Iterator[Found]:
     """Give aliases, monikers, code names, and each of them wherever it stands in the document."""
-    known = {item.start: item.kind for item in sure}
+    kinds = {item.start: item.kind for item in seen}
+    again: dict[str, Found] = {}
     for alias in find_aliases(flat):
-        name = flat[alias.start : alias.end]
-        owner = _owner(flat, alias, sure) if not alias.kind else None
-        if owner is not None and owner.kind in _OWNED_KINDS:
-            for left, right in occurrences(flat, name):
-                yield _like(owner, left, right, alias.rule, RANK_CERTAIN + 1)
-            continue
-        if not alias.kind and owner is None:
-            continue
-        kind = alias.kind or "persona"
-        if known.get(alias.start) in _NEVER_ALIAS:
-            continue  # what is already known as something else is no alias
-        if owner is not None and kind == "persona" and " " in name and flat[alias.start - 1] != '"':
-            for left, right in occurrences(flat, name):
-                yield _like(owner, left, right, "other-name", RANK_CERTAIN)
-            continue
-        if kind == "persona" and (name in words("word", "common") or name in words("person", "titles")):
-            continue
-        for left, right in occurrences(flat, name):
-            yield Found(
-                start=left,
-                end=right,
-                kind=kind,
-                name=name,
-                rule=alias.rule,
-                rank=RANK_CERTAIN,
-                key=f"{kind}:{name.casefold()}",
-            )
+        found = _introduced(flat, alias, kinds, seen)
+        if found is not None:
+            again.setdefault(flat[alias.start : alias.end], found)
+    for form, left, right in occurrences(flat, again):
+        yield msgspec.structs.replace(again[form], start=left, end=right)
+
+
+def _introduced(flat: str, alias: Alias, kinds: dict[int, str], seen: list[Found]) -> Found | None:
+    name = flat[alias.start : alias.end]
+    owner = None if alias.kind else _owner(flat, alias, seen)
+    if owner is not None and owner.kind in _OWNED_KINDS:
+        return _like(owner, alias.start, alias.end, alias.rule, RANK_CERTAIN + 1)
+    if (not alias.kind and owner is None) or kinds.get(alias.start) in _NEVER_ALIAS:
+        return None  # what is already known as something else is no alias
+    kind = alias.kind or "persona"
+    if owner is not None and " " in name and flat[alias.start - 1] != '"':
+        return _like(owner, alias.start, alias.end, "other-name", RANK_CERTAIN)
+    if kind == "persona" and (name in words("word", "common") or name in words("person", "titles")):
+        return None
+    return Found(
+        start=alias.start,
+        end=alias.end,
+        kind=kind,
+        name=name,
+        rule=alias.rule,
+        rank=RANK_CERTAIN,
+        key=f"{kind}:{name.casefold()}",
+    )
 
 
 def _owner(flat: str, alias: Alias, sure: list[Found]) -> Found | None:
@@ -156,9 +167,8 @@ def _owner(flat: str, alias: Alias, sure: list[Found]) -> Found | None:
 def find_repeated(flat: str, seen: list[Found]) -> Iterator[Found]:
     """Find the parties of cases where they are named again."""
     parties = {flat[item.start : item.end]: item for item in seen if item.rule == "party"}
-    for form, party in parties.items():
-        for left, right in occurrences(flat, form):
-            yield _like(party, left, right, "party-again", RANK_SHAPE)
+    for form, left, right in occurrences(flat, parties):
+        yield _like(parties[form], left, right, "party-again", RANK_SHAPE)
 
 
 def find_short_forms(flat: str, bodies: Iterable[Found]) -> Iterator[Found]:
@@ -168,11 +178,10 @@ def find_short_forms(flat: str, bodies: Iterable[Found]) -> Iterator[Found]:
         if body.kind in ("company", "organisation") and body.rule.startswith("form-"):
             for short in _shorter(flat[body.start : body.end]):
                 taken.setdefault(short, body)
-        elif body.kind == "service" and (short := _HEADLESS.match(body.name)) and body.rule != "definition":
-            taken.setdefault(short[1], body)
-    for short, body in sorted(taken.items()):
-        for left, right in occurrences(flat, short):
-            yield _like(body, left, right, "short-form", RANK_SHAPE - 1)
+        elif body.kind == "service" and (headless := _HEADLESS.match(flat, body.start, body.end)):
+            taken.setdefault(headless[1], body)
+    for short, left, right in occurrences(flat, taken):
+        yield _like(taken[short], left, right, "short-form", RANK_SHAPE - 1)
 
 
 def _shorter(name: str) -> Iterator[str]:
@@ -183,9 +192,8 @@ def _shorter(name: str) -> Iterator[str]:
         core.pop()
     if len(core) < len(parts) and _is_telling(core):
         yield " ".join(core)
-    if len(core) > 2 and core[0][0].isupper() and core[1][0].isupper():
-        if _is_telling(core[:2]):
-            yield " ".join(core[:2])
+    if len(core) > 2 and core[0][0].isupper() and core[1][0].isupper() and _is_telling(core[:2]):
+        yield " ".join(core[:2])
     if len(core) < len(parts) and len(core) > 1 and _is_telling(core[:1]):
         yield core[0]
 
@@ -204,33 +212,37 @@ def find_in_headings(flat: str, headings: tuple[Sentence, ...], seen: Iterable[F
     """Find the names of the body in headings, where capitals alone say nothing."""
     if not headings:
         return
-    forms: dict[str, Found] = {}
-    for person in seen:
-        if person.kind != "person":
-            if person.rule.startswith("form-"):
-                forms.setdefault(flat[person.start : person.end], person)
-            continue
-        parts = flat[person.start : person.end].split()
-        forms.setdefault(" ".join(parts), person)
-        if len(parts) > 1:
-            forms.setdefault(f"{parts[0]} {parts[-1]}", person)
-            if len(parts) > 2:
-                plain = [part for part in parts if part[0].isalpha()]
-                forms.setdefault(" ".join(plain), person)
-            if len(parts[-1]) > 3 and parts[-1].casefold() not in folded("word", "common"):
-                forms.setdefault(parts[-1], person)
-    for heading in headings:
+    forms = dict(_heading_forms(flat, seen))
+    shouted = [heading for heading in headings if flat[heading.start : heading.end].isupper()]
+    for heading in shouted[:_MOST_HEADINGS]:
         line = flat[heading.start : heading.end]
-        is_shouted = line.isupper()
-        if is_shouted and line.rstrip(". ").rpartition(" ")[2].title() in words("suffix", "company"):
+        if line.rstrip(". ").rpartition(" ")[2].title() in words("suffix", "company"):
             yield _firm(heading, line, forms)
-            continue
-        if is_shouted and (whole := _whole_name(line, forms)):
+        elif whole := _whole_name(line, forms):
             yield _like(whole, heading.start, heading.end, "heading", RANK_FORM)
+    starts = [heading.start for heading in headings]
+    both = {form.upper(): item for form, item in forms.items()} | forms if shouted else forms
+    for form, left, right in occurrences(flat, both):
+        at = bisect_right(starts, left) - 1
+        if at >= 0 and right <= headings[at].end:
+            yield _like(both[form], left, right, "heading", RANK_FORM - 1)
+
+
+def _heading_forms(flat: str, seen: Iterable[Found]) -> Iterator[tuple[str, Found]]:
+    """Give the forms in which a name of the body may stand in a heading: persons also shorter or by surname."""
+    for item in seen:
+        parts = flat[item.start : item.end].split()
+        if item.kind != "person":
+            if item.rule.startswith("form-"):
+                yield " ".join(parts), item
             continue
-        for form, person in forms.items():
-            for left, right in occurrences(line, form.upper() if is_shouted else form):
-                yield _like(person, heading.start + left, heading.start + right, "heading", RANK_FORM)
+        yield " ".join(parts), item
+        if len(parts) < 2:
+            continue
+        yield f"{parts[0]} {parts[-1]}", item
+        yield " ".join(part for part in parts if part[0].isalpha()), item
+        if len(parts[-1]) > _SHORT_SURNAME and parts[-1].casefold() not in folded("word", "common"):
+            yield parts[-1], item
 
 
 def _whole_name(line: str, forms: dict[str, Found]) -> Found | None:
@@ -238,7 +250,7 @@ def _whole_name(line: str, forms: dict[str, Found]) -> Found | None:
     parts = line.casefold().split()
     if not 2 <= len(parts) <= _NAME_WORDS:
         return None
-    for form, item in forms.items():
+    for form, item in islice(forms.items(), _MOST_FORMS):
         name = form.casefold().split()
         if item.kind == "person" and len(name) == len(parts) and is_one_name(parts, name):
             return item
@@ -246,7 +258,7 @@ def _whole_name(line: str, forms: dict[str, Found]) -> Found | None:
 
 
 def _firm(heading: Sentence, line: str, forms: dict[str, Found]) -> Found:
-    """A heading in capitals that is a firm's name; it is the firm of the body whose name it holds, where there is one."""
+    """A heading in capitals that is a firm's name: the firm of the body whose name it holds, where there is one."""
     held = next((item for form, item in forms.items() if item.kind == "company" and form.upper() in line), None)
     key = held.key if held else line.casefold()
     return Found(

@@ -17,14 +17,17 @@ _AGE_AFTER = re.compile(
 _LIVES_AFTER = re.compile(r"(?:, (?:\d\d, )?| )(?:of|from) [A-Z]|, (?:born|based|who|whose|whom)\b")
 _WHO_AFTER = re.compile(r",? (?:who|whose|whom|himself|herself)\b")
 _SAID_BEFORE = re.compile(
-    r"(?:\bsaid|\bsays|\btold|\bwrote|\badded|\bwarned|\bargued|\bexplained|\binterviewed|\bnamed|\barrested|\bcharged|\bconvicted|\bsentenced|\baccused|\bindicted|\bmet|\bcontacted|\brecruited|\bagainst|\bheard) $"
+    r"(?:\bsaid|\bsays|\btold|\bwrote|\badded|\bwarned|\bargued|\bexplained|\binterviewed|\bnamed"
+    r"|\barrested|\bcharged|\bconvicted|\bsentenced|\baccused|\bindicted|\bmet|\bcontacted|\brecruited"
+    r"|\bagainst|\bheard) $"
 )
 _PLACE_BEFORE = re.compile(
     r"(?:\b[Ii]n|\bnear|\boutside|\baround|\bnorth of|\bsouth of|\beast of|\bwest of|\binto|\bacross) $"
 )
 _AT_BEFORE = re.compile(r"(?:\b[Ff]rom|\b[Aa]t|\b[Tt]o|\bvia) $")
 _APPOSITION = re.compile(
-    r", (?:an? |the |one of |then |its |his |her |their )?(?:(?:[\w'-]+) ){0,5}?([\w-]+)(?= ?(?:,|\.|;|$|that|which|who|of|in|at|for|from|with|on|based|and|owned|run|linked))"
+    r", (?:an? |the |one of |then |its |his |her |their )?(?:(?:[\w'-]+) ){0,5}?([\w-]+)(?= ?(?:,|\.|;|$"
+    r"|that|which|who|of|in|at|for|from|with|on|based|and|owned|run|linked))"
 )
 _LAST_WORDS = re.compile(r"([\w'-]+)?[ ]([\w'-]+),? $")
 _AFTER_WORDS = re.compile(r" ([\w-]+)(?: ([\w-]+))?")
@@ -33,6 +36,7 @@ _CALLED = re.compile(r" \(?\"[A-Z]")
 _ALSO_KNOWN = re.compile(r"(?:, | ?[—–-] ?| \()(?:also known as|a\.?k\.?a|alias)")
 _TOWN_BEFORE = re.compile(r"(?:\d\d, (?:both |all )?of|\(\d\d,) $")
 _BEFORE, _AFTER = 60, 80
+_APPOSED = frozenset({"company", "organisation", "actor-group", "technology"})
 _OWNER_BEFORE = re.compile(
     r"\b(?:company|firm|maker|group|laboratory|institute|navy|army|supplier|contractor|university|ministry)'s $"
 )
@@ -74,13 +78,13 @@ def of_context(flat: str, start: int, end: int) -> Iterator[str]:
     after = flat[end : stop if stop >= 0 else end + _AFTER]
     if not before.strip("\"'( "):
         yield "sentence-start"
-    yield from _before(before)
+    yield from _before(before, is_closed=after.startswith(","))
     yield from _after(after)
     if _OWNER_BEFORE.search(before) and after[1:2].islower() and after[:1] == " ":
         yield "owner-before"
 
 
-def _before(before: str) -> Iterator[str]:
+def _before(before: str, *, is_closed: bool) -> Iterator[str]:
     if before.endswith(("the ", "The ", "a ", "an ")):
         yield "article-before"
     if _SAID_BEFORE.search(before):
@@ -100,7 +104,7 @@ def _before(before: str) -> Iterator[str]:
         kind = _noun_kinds().get(both) or _noun_kinds().get(noun)
         if noun in words("person", "roles") and not has_comma:
             yield "role-before"
-        elif kind and not has_comma:
+        elif kind and (not has_comma or (is_closed and kind in _APPOSED)):
             yield f"{kind}-noun"
         elif noun in words("person", "roles"):
             yield "role-before"

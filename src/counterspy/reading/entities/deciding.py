@@ -1,7 +1,7 @@
 """Decides what the open names of a document are, each name once, from all places where it stands.
 
-Names of several words come first, then those that stand beside a person or bear a person's surname, then single words: a
-surname alone follows the full name it belongs to.
+Names of several words come first, then those that stand beside a person or bear a person's surname, then single words:
+a surname alone follows the full name it belongs to.
 """
 
 from __future__ import annotations

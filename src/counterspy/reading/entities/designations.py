@@ -1,5 +1,7 @@
-"""Fixed designations that their form alone tells: sections of statutes, courts in citations, CVE ids, domains, handles,
-units, numbered groups, ships, models, operations, parties in the names of cases.
+"""Fixed designations that their form alone tells.
+
+Sections of statutes, courts in citations, CVE ids, domains, handles, units, numbered groups, ships, models, operations,
+parties in the names of cases.
 
 Each form names the letters without which it cannot occur, so that most texts are never scanned for most forms.
 """
@@ -95,7 +97,8 @@ _FORMS = (
         "numbered-group",
         "actor-group",
         "APT|UNC|UAC|TA|FIN|Storm|DEV|TAG|UTA",
-        r"\b(?:APT[- ]?(?:C-)?\d{1,3}|UNC\d{3,5}|UAC-\d{3,5}|(?<!\[)TA\d{3}(?!\d)|TAG-\d{1,3}|FIN\d{1,2}|Storm-\d{4}|DEV-\d{4}"
+        r"\b(?:APT[- ]?(?:C-)?\d{1,3}|UNC\d{3,5}|UAC-\d{3,5}|(?<!\[)TA\d{3}(?!\d)|TAG-\d{1,3}|FIN\d{1,2}"
+        r"|Storm-\d{4}|DEV-\d{4}"
         r"|UTA\d{4})\b",
     ),
     _form("animal-group", "actor-group", _GROUP_WORDS, rf"\b[A-Z][a-z]+ (?:{_GROUP_WORDS})\b"),
@@ -104,7 +107,8 @@ _FORMS = (
         "unit",
         "service",
         "nit |ost ",
-        r"\b(?:[A-Z]{2,6}(?:'s)? )?(?:[Mm]ilitary )?[Uu]nit (?:No\. ?)?\d{4,5}\b|\b[Ff]ield [Pp]ost [Nn]umber \d{4,6}\b",
+        r"\b(?:[A-Z]{2,6}(?:'s)? )?(?:[Mm]ilitary )?[Uu]nit (?:No\. ?)?\d{4,5}\b"
+        r"|\b[Ff]ield [Pp]ost [Nn]umber \d{4,6}\b",
     ),
     _form(
         "numbered-centre",
@@ -142,7 +146,8 @@ _FORMS = (
         "party",
         "person",
         " v. | v ",
-        rf"\b(?:United States|U\.S\.|Regina|State|People|Commonwealth|R) v\.? (?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})",
+        rf"\b(?:United States|U\.S\.|Regina|State|People|Commonwealth"
+        rf"|R) v\.? (?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})",
         RANK_FORM - 1,
     ),
     _form("party", "person", " Indictment", rf"\b(?P<name>{_CAPITAL}) Indictment\b", RANK_SHAPE),
@@ -150,7 +155,8 @@ _FORMS = (
         "base",
         "military",
         "Naval |Base|Camp |Fort |Ft. |RAF |Air Station",
-        rf"\b(?:Naval (?:Air )?(?:Station|Base)|Joint Base|Marine Corps (?:Air Station|Base)|Camp|Fort|Ft\.|RAF) {_CAPITAL}(?: {_CAPITAL})?"
+        rf"\b(?:Naval (?:Air )?(?:Station|Base)|Joint Base|Marine Corps (?:Air Station|Base)|Camp|Fort|Ft\."
+        rf"|RAF) {_CAPITAL}(?: {_CAPITAL})?"
         rf"|\b{_CAPITAL}(?: {_CAPITAL})? (?:Air Force Base|Air Base|Naval Base|Army Base|Naval Air Station)",
     ),
     _form("party", "person", " v. United", rf"\b(?P<name>{_CAPITAL}) v\. United States", RANK_FORM),

@@ -1,7 +1,7 @@
-"""What the words of a run and the words around it say it names: a table of weighted features, summed over the document.
+"""What the words of a name say it names, and the table by which all features are weighed.
 
-Invariant: a score is the sum of named features from `WEIGHTS`, so every decision can be read back. A name is decided once for
-the whole document, from all its occurrences together.
+Invariant: a score is the sum of named features from `WEIGHTS`, so every decision can be read back. A name is decided
+once for the whole document, from all its occurrences together.
 """
 
 from __future__ import annotations
@@ -66,12 +66,15 @@ _PATRONYMIC = re.compile(
     r".{2,}(?:ovich|evich|yevich|ievich|ovych|ovna|evna|yevna|ivna|ovitch|oglu|oğlu|qizi)$", re.IGNORECASE
 )
 _SURNAME_ENDING = re.compile(
-    r".{2,}(?:ov|ova|ev|eva|yev|yeva|enko|sky|skiy|skyi|ski|ska|skaya|ić|vić|vic|escu|eanu|sson|sen|dóttir|shvili|dze|yan|ian|idis|opoulos|akis|zadeh|nejad|pour|poor|abadi"
-    r"|uddin|ullah|khel|zai|lahti|nen|quist|qvist|berg|stein|mann|baum|owski|ewski|czyk|czuk|chuk|enkov|moto|mura|yama|kawa|singh|kumar)$"
+    r".{2,}(?:ov|ova|ev|eva|yev|yeva|enko|sky|skiy|skyi|ski|ska|skaya|ić|vić|vic|escu|eanu|sson|sen|dóttir"
+    r"|shvili|dze|yan|ian|idis|opoulos|akis|zadeh|nejad|pour|poor|abadi"
+    r"|uddin|ullah|khel|zai|lahti|nen|quist|qvist|berg|stein|mann|baum|owski|ewski|czyk|czuk|chuk|enkov"
+    r"|moto|mura|yama|kawa|singh|kumar)$"
 )
 _HYPHENED = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}$")
 _PINYIN = re.compile(
-    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|an|en|in|un|ia|ua|uo|er|a|e|i|o|u|ü)'?){1,3}",
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao"
+    r"|ou|iu|ie|ue|an|en|in|un|ia|ua|uo|er|a|e|i|o|u|ü)'?){1,3}",
 )
 
 
@@ -97,7 +100,7 @@ def _is_any_given(word: str) -> bool:
 
 
 def is_eastern(run: list[Word]) -> bool:
-    """Whether two or three words have the shape of a Chinese or Korean name: a known surname first or last, the rest syllables."""
+    """Say whether words look like a Chinese or Korean name: a known surname first or last, the rest syllables."""
     if not 2 <= len(run) <= 3:
         return False
     texts = [word.text for word in run]

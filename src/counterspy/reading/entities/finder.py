@@ -1,7 +1,7 @@
 """The order in which the rules look at a document, on one page.
 
-The lexicon and fixed forms first; then bodies by their heads; then definitions and aliases, which carry a name through the
-document; then what is left, decided by evidence; then later short forms and headings. `settle` has the last word.
+The lexicon and fixed forms first; then bodies by their heads; then definitions, which carry a name through the
+document; then what is left, decided by evidence; then aliases, short forms, headings. `settle` has the last word.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def find_entities(
     shaped = decide_names(cutter.open, Surroundings(flat=prose, places=places, is_manual=is_technical))
     seen = settle([*sure, *shaped, *find_unnamed(prose)])
     seen = settle([*seen, *find_introduced(prose, seen)])
-    more = [*find_short_forms(prose, sure), *find_repeated(flat, seen), *find_in_headings(flat, headings, seen)]
+    more = [*find_short_forms(flat, sure), *find_repeated(flat, seen), *find_in_headings(flat, headings, seen)]
     return group(settle([*seen, *more]), text)
 
 

@@ -1,8 +1,8 @@
 """Which hits of the lexicon stand, and which entry an ambiguous name means.
 
-An unambiguous name counts wherever it stands. An ambiguous one counts where the document supports it: another name of
-the same entry, or the entry's country in the same sentence, or, for the only entry of that name, its country anywhere. Where
-several entries are supported equally it is left out.
+An unambiguous name counts wherever it stands. An ambiguous one counts where the document supports it: by another name
+of the same entry, by the entry's country in the same sentence, or by its country anywhere. Where several entries are
+supported equally, the one whose country is named most counts, and otherwise none.
 """
 
 from __future__ import annotations
@@ -19,15 +19,20 @@ _OTHER_NAME, _NEAR_COUNTRY, _COUNTRY, _ALONE = 4, 3, 2, 1
 _NEAR = 80
 _LONG_NAME = 10
 _CYBER = re.compile(
-    r"malware|ransomware|backdoor|trojan|implant|botnet|loader|spyware|hack|cyber|intrusion|phish|exploit|APT|threat actor|actor|group|campaign|toolkit|payload|known as|tracked|weapon|missile|nerve|poison|programme?|operation|radar"
+    r"malware|ransomware|backdoor|trojan|implant|botnet|loader|spyware|hack|cyber|intrusion|phish|exploit"
+    r"|APT|threat actor|actor|group|campaign|toolkit|payload|known as|tracked|weapon|missile|nerve|poison"
+    r"|programme?|operation|radar"
 )
 _WEAK_ALONE = frozenset({"technology", "actor-group", "platform", "company"})
 _SPACED = re.compile(r"\bU\.S \.")
 _DIRECTION = re.compile(
-    r"(?:\b(?:North|South|East|West|Lower|Upper|Greater|Central|lower|upper|Lake|Mount|New|Fort|Port|Saint|San|Santa|El|Los|Las) )$"
+    r"(?:\b(?:North|South|East|West|Lower|Upper|Greater|Central|lower|upper|Lake|Mount|New|Fort|Port|Saint"
+    r"|San|Santa|El|Los|Las) )$"
 )
 _LOCAL_COURT = re.compile(
-    r" (?:criminal|district|regional|city|high|supreme|appeals?|appellate|commercial|federal|county|magistrates?'?|crown|labour|military|provincial|administrative|central|court of) (?:criminal )?(?:court|appeal)\b"
+    r" (?:criminal|district|regional|city|high|supreme|appeals?|appellate|commercial|federal|county"
+    r"|magistrates?'?|crown|labour|military|provincial|administrative|central"
+    r"|court of) (?:criminal )?(?:court|appeal)\b"
 )
 
 

@@ -19,14 +19,26 @@ def _capitals() -> str:
 
 
 CAPITAL = f"[{_capitals()}]"
-_OWNERS = "People|General|Attorney|Prosecutor|Workers|King|Queen|Governor|Mayor|Women|Men|Children|Citizens|Veterans|Sheriff|Coroner|Farmers|Students|State|Director|Defender|Lloyd|Ombudsman|Attorneys|Teachers|Writers|Soldiers"
-_SHORT = "St|Mt|Ft|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Inc|Ltd|Corp|Co|Jr|Sr|Bros|Rep|Sen|Gov|Capt|Maj|Sgt|Adm|Rev|Hon|Cmdr|Brig|Pte|Pty"
+_OWNERS = (
+    "People|General|Attorney|Prosecutor|Workers|King|Queen|Governor|Mayor|Women|Men|Children|Citizens"
+    "|Veterans|Sheriff|Coroner|Farmers|Students|State|Director|Defender|Lloyd|Ombudsman|Attorneys"
+    "|Teachers|Writers|Soldiers"
+)
+_SHORT = (
+    "St|Mt|Ft|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Inc|Ltd|Corp|Co|Jr|Sr|Bros|Rep|Sen|Gov|Capt|Maj|Sgt|Adm|Rev"
+    "|Hon|Cmdr|Brig|Pte|Pty"
+)
 WORD = (
-    rf"(?:[Aa]ttorney-General's|(?:{_OWNERS})(?:'s|s')(?= )|(?:{_SHORT})\.(?= )|{CAPITAL}(?:\.{CAPITAL})+\.?|{CAPITAL}\.(?= [\"(]?{CAPITAL})"
-    rf"|(?:[ad]l|el|ul|as|ash|an|at|ben|bin|d|l)[-']{CAPITAL}[\w-]*|{CAPITAL}\w*(?:-\w+|[&/]{CAPITAL}\w*|\.\w+(?<!\d)|'(?!s\b)\w+)*)"
+    rf"(?:[Aa]ttorney-General's|(?:{_OWNERS})(?:'s|s')(?= )|(?:{_SHORT})\.(?= )"
+    rf"|{CAPITAL}(?:\.{CAPITAL})+\.?|{CAPITAL}\.(?= [\"(]?{CAPITAL})"
+    rf"|(?:[ad]l|el|ul|as|ash|an|at|ben|bin|d|l)[-']{CAPITAL}[\w-]*|{CAPITAL}\w*(?:-\w+|[&/]{CAPITAL}\w*"
+    rf"|\.\w+(?<!\d)|'(?!s\b)\w+)*)"
 )
 _PARTICLE = "|".join(sorted((p for p in words("person", "particles") if p not in ("y", "e")), key=len, reverse=True))
-_JOIN = rf"(?:,? (?:of|for|on) (?:the )?| and | & | (?:(?:{_PARTICLE}) ){{1,2}}| (?:\({CAPITAL}[a-z]+\)|\"{CAPITAL}[a-z]+\") | )"
+_JOIN = (
+    rf"(?:,? (?:of|for|on) (?:the )?| and | & | (?:(?:{_PARTICLE}) ){{1,2}}| (?:\({CAPITAL}[a-z]+\)"
+    rf"|\"{CAPITAL}[a-z]+\") | )"
+)
 _START = re.compile(rf"{CAPITAL}(?<![\w@].)|(?:al|el)-{CAPITAL}")
 _RUN = re.compile(rf"{WORD}(?:{_JOIN}{WORD})*")
 _TOKEN = re.compile(rf"(?P<join>{_JOIN})?(?P<word>{WORD})")
@@ -82,6 +94,6 @@ def is_particle(join: str) -> bool:
 
 
 _PARTICLES = frozenset(
-    {p for p in words("person", "particles")}
+    set(words("person", "particles"))
     | {f"{a} {b}" for a in ("van", "von", "de", "da") for b in ("der", "den", "la", "los", "las")}
 )

@@ -22,8 +22,12 @@ _SHORT_BACK = 3
 
 
 class OpenName(Struct, frozen=True, kw_only=True, gc=False):
-    """A run of one to five words that may be a name; `is_titled`: a title such as `Dr` stands before it;
-    `is_surely_titled`: one that is nothing but a title.
+    """A run of one to five words that may be a name.
+
+    Attributes:
+        run: The words; the first one's `join` is empty.
+        is_titled: A title or rank stands before it.
+        is_surely_titled: And it is nothing but a title, as `Dr` is and `General` is not.
     """
 
     run: tuple[Word, ...]
@@ -141,7 +145,7 @@ class Cutter:
         self._close(current, is_titled=is_titled)
 
     def _covered_from(self, word: Word, current: list[Word], run: list[Word], *, is_titled: bool) -> int:
-        """Where a name of the lexicon that begins at a word ends; -1 where there is none, or a person's name goes on."""
+        """Where a name of the lexicon that begins at a word ends; -1: none does, or a person's name goes on."""
         hit = self._hit_at(word.start)
         if hit is None or (len(current) == 1 and evidence.is_given(current[0].text)):
             return -1
