@@ -259,11 +259,12 @@ def resolve(ledger: Ledger, now: Clock) -> tuple[Decision, ...]:
         evidence = Evidence(ledger)
         added: list[Decision] = []
         # Each proposes on what the one before decided: entities first, then copies, then incidents.
-        for propose in (
+        steps: tuple[Callable[[], tuple[Decision, ...]], ...] = (
             lambda: resolving.propose_names(evidence.names(), evidence.decisions),
             lambda: resolving.propose_origins(evidence.texts(), evidence.decisions),
             lambda: resolving.propose_incidents(evidence.occurrences(), evidence.decisions),
-        ):
+        )
+        for propose in steps:
             for draft in propose():
                 decision = pen.add_decision(msgspec.structs.replace(draft, at=at))
                 evidence.decisions.append(decision)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,20 +31,22 @@ def together(text: str, *forms: str) -> bool:
 
 
 BALTIC = (
-    "Estonian prosecutors said on Monday that Rasmus Kiviselg, a project manager at Tarvel Optics OÜ in Tartu, had handed "
-    "drawings of the company's Hiirepuu thermal sight to an officer of the GRU. The Estonian Internal Security Service "
-    '(KAPO) arrested Kiviselg in March 2021. His lawyer, Maarja Lindvere, called the charges absurd. "Mr Kiviselg never '
-    'met a spy in his life," Lindvere told the weekly Saarte Leht.'
+    "Estonian prosecutors said on Monday that Rasmus Kiviselg, a project manager at Tarvel Optics OÜ in "
+    "Tartu, had handed drawings of the company's Hiirepuu thermal sight to an officer of the GRU. The "
+    "Estonian Internal Security Service (KAPO) arrested Kiviselg in March 2021. His lawyer, Maarja Lindvere, "
+    'called the charges absurd. "Mr Kiviselg never met a spy in his life," Lindvere told the weekly Saarte '
+    "Leht."
 )
 RELEASE = (
-    "Anneliese Brandvold, 34, of Harwick, Minnesota, pleaded guilty in the District of Minnesota to acting as an agent of "
-    "the Republic of Belarus. Brandvold received messages from a handler known as “Uncle Vadim”. Assistant Attorney General "
-    "Marcus Teel announced the plea. The FBI Minneapolis Field Office investigated. She faces 10 years under 18 U.S.C. § 951."
+    "Anneliese Brandvold, 34, of Harwick, Minnesota, pleaded guilty in the District of Minnesota to acting as "
+    "an agent of the Republic of Belarus. Brandvold received messages from a handler known as “Uncle Vadim”. "
+    "Assistant Attorney General Marcus Teel announced the plea. The FBI Minneapolis Field Office "
+    "investigated. She faces 10 years under 18 U.S.C. § 951."
 )
 GROUP = (
-    "The hacking group Quiet Heron, also known as UNC4821, deployed a backdoor called LANTERNFISH against the Ministry of "
-    "Transport of Kazakhstan, researchers at Zephyrine Labs said. It exploits CVE-2023-41111. A channel under the handle "
-    "@steppe_leaks published files on leakbay.onion."
+    "The hacking group Quiet Heron, also known as UNC4821, deployed a backdoor called LANTERNFISH against the "
+    "Ministry of Transport of Kazakhstan, researchers at Zephyrine Labs said. It exploits CVE-2023-41111. A "
+    "channel under the handle @steppe_leaks published files on leakbay.onion."
 )
 
 
@@ -245,9 +249,10 @@ def test_dropped_text_is_not_read() -> None:
 
 _PIECES = st.sampled_from(
     [
-        "Anna", "Kowalska", "the", "Ministry", "of", "Defence", "(MOD)", "MOD", '"', "also known as", "aka", "v.", "Act",
-        "U.S.", "GRU", "Unit 29155", "China", "Chinese", "Ltd", ",", ".", "\n", "\n\n", "said", "O'Neil", "’s", "(", ")",
-        "ИВАН", "张某", "国家安全部", "İ", "ß", "@x_y", "a.b.com", "T1003", "-", "and", "Dr", "al-Assad", "SA", "&", "1030(a)",
+        "Anna", "Kowalska", "the", "Ministry", "of", "Defence", "(MOD)", "MOD", '"', "also known as", "aka",
+        "v.", "Act", "U.S.", "GRU", "Unit 29155", "China", "Chinese", "Ltd", ",", ".", "\n", "\n\n", "said",
+        "O'Neil", "’s", "(", ")", "ИВАН", "张某", "国家安全部", "İ", "ß", "@x_y", "a.b.com", "T1003", "-", "and",
+        "Dr", "al-Assad", "SA", "&", "1030(a)",
     ]
 )  # fmt: skip
 
@@ -258,7 +263,7 @@ def test_any_text_gives_mentions_in_order_that_do_not_overlap(pieces: list[str],
     text, entities = read(glue.join(pieces) or "x")
     spans = sorted((m.start, m.end) for e in entities for m in e.mentions)
     assert all(0 <= a < b <= len(text) for a, b in spans)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert [e.id for e in entities] == [f"e{n}" for n in range(1, len(entities) + 1)]
     firsts = [e.mentions[0].start for e in entities]
     assert firsts == sorted(firsts)

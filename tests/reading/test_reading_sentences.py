@@ -51,14 +51,18 @@ def test_chinese_full_stops_need_no_blank() -> None:
 
 def test_hard_wrapped_lines_are_one_sentence() -> None:
     text = (
-        "The laboratory lost drawings of a pump that nobody had ever\nseen outside the valley, and it never said so in public.\n"
+        "The laboratory lost drawings of a pump that nobody had ever\nseen outside the valley, and it never "
+        "said so in public.\n"
         "It was a quiet year for everybody else in the industry there."
     )
     assert len(split(text)) == 2
 
 
 def test_a_short_line_in_a_wrapped_block_ends_a_run() -> None:
-    text = "A. Structure of the office\nThe office was founded in the old mill by the river, and it grew\nquickly in the years that followed."
+    text = (
+        "A. Structure of the office\nThe office was founded in the old mill by the river, and it grew\n"
+        "quickly in the years that followed."
+    )
     assert split(text)[0] == "A. Structure of the office"
 
 

@@ -27,6 +27,7 @@ def command(
     tlp: Annotated[
         str | None, typer.Option("--tlp", help="Marking of what comes in, as in green; unmarked is never shared.")
     ] = None,
+    max_mb: Annotated[int, typer.Option("--max-mb", min=1, help="Size of one input at most, in megabytes.")] = 32,
     allow_local: Annotated[bool, typer.Option("--allow-local", help="Let URLs lead into the local network.")] = False,
 ) -> None:
     """Read documents: text, HTML, PDF, e-mail; files, folders, URLs or standard input."""
@@ -35,18 +36,18 @@ def command(
     except ValueError as error:
         raise UsageError(f"--tlp: {error}; use clear, green, amber, amber+strict or red") from error
     if dry_run:
-        failed = _read_only(inputs, as_json, allow_local)
+        failed = _read_only(inputs, as_json, allow_local, max_mb)
     else:
-        failed = _read_into(context, inputs, as_json, allow_local, marking)
+        failed = _read_into(context, inputs, as_json, allow_local, marking, max_mb)
     if failed:
         raise typer.Exit(1)
 
 
-def _read_only(inputs: list[str], as_json: bool, allow_local: bool) -> int:
+def _read_only(inputs: list[str], as_json: bool, allow_local: bool, max_mb: int) -> int:
     from counterspy import flow, intake, reading
 
     failed = 0
-    for found in flow.read_only(inputs, intake.Limits(), allow_local=allow_local):
+    for found in flow.read_only(inputs, intake.Limits().of_size(max_mb), allow_local=allow_local):
         if isinstance(found, InputError):
             say(str(found))
             failed += 1
@@ -63,13 +64,17 @@ def _read_only(inputs: list[str], as_json: bool, allow_local: bool) -> int:
     return failed
 
 
-def _read_into(context: typer.Context, inputs: list[str], as_json: bool, allow_local: bool, tlp: str | None) -> int:
+def _read_into(
+    context: typer.Context, inputs: list[str], as_json: bool, allow_local: bool, tlp: str | None, max_mb: int
+) -> int:
     from counterspy import flow, intake
 
     counts = {"new": 0, "known": 0, "failed": 0, "relevant": 0, "unread": 0, "incidents": 0, "claims": 0}
     with opened(context, create=True) as ledger:
         with progress("reading", _count(inputs)) as step:
-            for taken in flow.read_into(ledger, inputs, intake.Limits(), utc_now, allow_local=allow_local, tlp=tlp):
+            for taken in flow.read_into(
+                ledger, inputs, intake.Limits().of_size(max_mb), utc_now, allow_local=allow_local, tlp=tlp
+            ):
                 step(taken.location)
                 _count_in(counts, taken)
                 if taken.error:

@@ -106,7 +106,7 @@ def _take(status: int, headers: Message, chunks: Iterable[bytes], location: str,
         data = collect(chunks, encoding, limits.max_bytes)
     except TooMuch:
         raise InputTooLarge(
-            location, f"is larger than {limits.max_bytes / 2**20:g} MB", "raise the limit, or give a part"
+            location, f"is larger than {limits.max_bytes / 2**20:g} MB", "raise --max-mb, or give a part"
         ) from None
     except Damaged:
         raise UnreadableInput(location, "arrived damaged", "try again later") from None

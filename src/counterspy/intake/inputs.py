@@ -195,7 +195,7 @@ def _raw(location: str, chunks: Iterator[bytes], media_type: str | None, limits:
 
 
 def _too_large(location: str, limits: Limits) -> InputTooLarge:
-    return InputTooLarge(location, f"is larger than {limits.max_bytes / 2**20:g} MB", "split it, or raise the limit")
+    return InputTooLarge(location, f"is larger than {limits.max_bytes / 2**20:g} MB", "split it, or raise --max-mb")
 
 
 def _path_error(location: str, error: OSError, *, is_link: bool) -> UnreadableInput:

@@ -7,6 +7,7 @@ attack.
 
 from __future__ import annotations
 
+import msgspec
 from msgspec import Struct
 
 
@@ -42,3 +43,15 @@ class Limits(Struct, frozen=True, kw_only=True):
     connect_s: float = 10.0
     read_s: float = 20.0
     fetch_s: float = 60.0
+
+    def of_size(self, megabytes: int) -> Limits:
+        """Give limits for inputs of up to so many megabytes, with text, lines and tags in proportion."""
+        factor = megabytes * 1024 * 1024 / self.max_bytes
+        return msgspec.structs.replace(
+            self,
+            max_bytes=megabytes * 1024 * 1024,
+            max_text_chars=int(self.max_text_chars * max(1.0, factor)),
+            max_text_lines=int(self.max_text_lines * max(1.0, factor)),
+            max_html_tags=int(self.max_html_tags * max(1.0, factor)),
+            extract_s=self.extract_s * max(1.0, factor),
+        )

@@ -90,7 +90,7 @@ def _read(raw: Raw, limits: Limits, guard: Guard, depth: int) -> Iterator[Found 
 def _kind_of(raw: Raw, limits: Limits) -> Kind:
     if len(raw.data) > limits.max_bytes:
         raise InputTooLarge(
-            raw.location, f"is larger than {limits.max_bytes / 2**20:g} MB", "split it, or raise the limit"
+            raw.location, f"is larger than {limits.max_bytes / 2**20:g} MB", "split it, or raise --max-mb"
         )
     if not raw.data:
         raise UnreadableInput(raw.location, "is empty")
@@ -106,7 +106,7 @@ def _extract(raw: Raw, kind: Kind, guard: Guard, limits: Limits) -> Extracted:
         return extracted
     if len(raw.data) > _MOST_BYTES * limits.max_text_chars:
         reason = f"holds more than {limits.max_text_chars:,} characters of text"
-        raise InputTooLarge(raw.location, reason, "split it, or raise the limit")
+        raise InputTooLarge(raw.location, reason, "split it, or raise --max-mb")
     text = decode_text(raw.data, raw.charset)
     if not text.strip():
         raise UnreadableInput(raw.location, "holds nothing but white space")
@@ -165,10 +165,10 @@ def _make_document(raw: Raw, kind: Kind, extracted: Extracted, limits: Limits) -
     text = extracted.text
     if len(text) > limits.max_text_chars:
         reason = f"holds more than {limits.max_text_chars:,} characters of text"
-        raise InputTooLarge(raw.location, reason, "split it, or raise the limit")
+        raise InputTooLarge(raw.location, reason, "split it, or raise --max-mb")
     if text.count("\n") > limits.max_text_lines:
         reason = f"holds more than {limits.max_text_lines:,} lines of text"
-        raise InputTooLarge(raw.location, reason, "split it, or raise the limit")
+        raise InputTooLarge(raw.location, reason, "split it, or raise --max-mb")
     digest = sha256(raw.data).hexdigest()
     blocks = cut_blocks(text, title=extracted.title)
     stated = extracted.published if extracted.published and is_edtf(extracted.published) else None

@@ -31,6 +31,7 @@ _NEAR = 40
 _BREAK = re.compile(r"[.;]|\b(?:was|were|is)\b")
 _NAME_WORDS = 5
 _SHORT_SURNAME = 3
+_FEW_FORMS = 48
 # Comparing each heading in capitals with each name is quadratic, so both are bounded.
 _MOST_HEADINGS, _MOST_FORMS = 20, 400
 _LEGAL = re.compile(r", (?:S\.A\.|Inc|LLC|Ltd|AG|SpA|Corp|Co)\b")
@@ -42,16 +43,29 @@ def occurrences(flat: str, forms: Iterable[str]) -> Iterator[tuple[str, int, int
     """Give every place where one of the forms stands as whole words, in one pass over the text.
 
     Yields:
-        (form, start, end), in order of the end; places of different forms may overlap.
+        (form, start, end), in no order; places of different forms may overlap.
     """
     wanted = list(dict.fromkeys(form for form in forms if form))
     if not wanted:
         return
-    automaton = ahocorasick_rs.AhoCorasick(wanted, store_patterns=False)
-    for index, start, end in automaton.find_matches_as_indexes(flat, overlapping=True):
+    for index, start, end in _places(flat, wanted):
         is_left = start == 0 or not (flat[start - 1].isalnum() or flat[start - 1] in "@_")
         if is_left and (end == len(flat) or not flat[end].isalnum()):
             yield wanted[index], start, end
+
+
+def _places(flat: str, wanted: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Give index, start and end of each place; for few forms plain search is faster than building an automaton."""
+    if len(wanted) > _FEW_FORMS:
+        yield from ahocorasick_rs.AhoCorasick(wanted, store_patterns=False).find_matches_as_indexes(
+            flat, overlapping=True
+        )
+        return
+    for index, form in enumerate(wanted):
+        at = flat.find(form)
+        while at >= 0:
+            yield index, at, at + len(form)
+            at = flat.find(form, at + len(form))
 
 
 def find_defined(flat: str, sure: list[Found], definitions: list[Definition]) -> Iterator[Found]:

@@ -16,33 +16,20 @@ _AGE_AFTER = re.compile(
 )
 _LIVES_AFTER = re.compile(r"(?:, (?:\d\d, )?| )(?:of|from) [A-Z]|, (?:born|based|who|whose|whom)\b")
 _WHO_AFTER = re.compile(r",? (?:who|whose|whom|himself|herself)\b")
-_SAID_BEFORE = re.compile(
-    r"(?:\bsaid|\bsays|\btold|\bwrote|\badded|\bwarned|\bargued|\bexplained|\binterviewed|\bnamed"
-    r"|\barrested|\bcharged|\bconvicted|\bsentenced|\baccused|\bindicted|\bmet|\bcontacted|\brecruited"
-    r"|\bagainst|\bheard) $"
-)
-_PLACE_BEFORE = re.compile(
-    r"(?:\b[Ii]n|\bnear|\boutside|\baround|\bnorth of|\bsouth of|\beast of|\bwest of|\binto|\bacross) $"
-)
-_AT_BEFORE = re.compile(r"(?:\b[Ff]rom|\b[Aa]t|\b[Tt]o|\bvia) $")
 _APPOSITION = re.compile(
     r", (?:an? |the |one of |then |its |his |her |their )?(?:(?:[\w'-]+) ){0,5}?([\w-]+)(?= ?(?:,|\.|;|$"
     r"|that|which|who|of|in|at|for|from|with|on|based|and|owned|run|linked))"
 )
-_LAST_WORDS = re.compile(r"([\w'-]+)?[ ]([\w'-]+),? $")
 _AFTER_WORDS = re.compile(r" ([\w-]+)(?: ([\w-]+))?")
-_REGION_AFTER = re.compile(r", (?=[A-Z])")
 _CALLED = re.compile(r" \(?\"[A-Z]")
 _ALSO_KNOWN = re.compile(r"(?:, | ?[—–-] ?| \()(?:also known as|a\.?k\.?a|alias)")
-_TOWN_BEFORE = re.compile(r"(?:\d\d, (?:both |all )?of|\(\d\d,) $")
 _BEFORE, _AFTER = 60, 80
+_ARTICLES = frozenset({"the", "a", "an"})
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
+_CALLS = frozenset({"called", "named", "dubbed", "codenamed", "code-named", "nicknamed"})
+_FILLERS = frozenset({"is", "was", "were", "which", "that"})
+_TOWN = re.compile(r"(?:\d\d, (?:both |all )?of|\(\d\d,) $")
 _APPOSED = frozenset({"company", "organisation", "actor-group", "technology"})
-_OWNER_BEFORE = re.compile(
-    r"\b(?:company|firm|maker|group|laboratory|institute|navy|army|supplier|contractor|university|ministry)'s $"
-)
-_CALLED_BEFORE = re.compile(
-    r"\b([\w-]+),? (?:that is |which is |is |was )?(?:called|named|dubbed|code-?named|known as|nicknamed) $"
-)
 
 
 @cache
@@ -78,36 +65,46 @@ def of_context(flat: str, start: int, end: int) -> Iterator[str]:
     after = flat[end : stop if stop >= 0 else end + _AFTER]
     if not before.strip("\"'( "):
         yield "sentence-start"
-    yield from _before(before, is_closed=after.startswith(","))
+    is_attribute = after[:1] == " " and after[1:2].islower()
+    yield from (f for f in _before(before, is_closed=after.startswith(",")) if f != "owner-before" or is_attribute)
     yield from _after(after)
-    if _OWNER_BEFORE.search(before) and after[1:2].islower() and after[:1] == " ":
-        yield "owner-before"
 
 
 def _before(before: str, *, is_closed: bool) -> Iterator[str]:
-    if before.endswith(("the ", "The ", "a ", "an ")):
-        yield "article-before"
-    if _SAID_BEFORE.search(before):
-        yield "said-before"
-    if _PLACE_BEFORE.search(before):
-        yield "place-preposition"
-    called = _CALLED_BEFORE.search(before)
-    if called and (kind := noun_kind(called[1].lower())):
-        yield f"{kind}-noun"
-    last = _LAST_WORDS.search(" " + before)
-    if _TOWN_BEFORE.search(before):
+    """Give what the words in front say; `is_closed`: a comma follows, so the name may be an apposition."""
+    tail = before.split()[-4:]
+    if not tail or not before.endswith(" "):
+        return
+    last, has_comma = tail[-1].rstrip(",").casefold(), tail[-1].endswith(",")
+    earlier = [word.rstrip(",").casefold() for word in tail[:-1]]
+    previous = earlier[-1] if earlier else ""
+    if _TOWN.search(before):
         yield "town-before"
-    if last:
-        noun = last[2].lower()
-        both = f"{(last[1] or '').lower()} {noun}"
-        has_comma = before.endswith(", ")
-        kind = _noun_kinds().get(both) or _noun_kinds().get(noun)
-        if noun in words("person", "roles") and not has_comma:
-            yield "role-before"
-        elif kind and (not has_comma or (is_closed and kind in _APPOSED)):
+    if has_comma:
+        yield from _of_noun(last, previous, has_comma=True, is_closed=is_closed)
+        return
+    if last in _ARTICLES:
+        yield "article-before"
+    elif last in words("context", "speech"):
+        yield "said-before"
+    elif last in words("context", "places") or (last == "of" and previous in _DIRECTIONS):
+        yield "place-preposition"
+    elif last.endswith("'s") and last[:-2] in words("context", "owners"):
+        yield "owner-before"
+    if last in _CALLS or (last == "as" and previous == "known"):
+        nouns = [word for word in earlier if word not in _FILLERS and word != "known"]
+        if nouns and (kind := noun_kind(nouns[-1])):
             yield f"{kind}-noun"
-        elif noun in words("person", "roles"):
-            yield "role-before"
+    yield from _of_noun(last, previous, has_comma=False, is_closed=is_closed)
+
+
+def _of_noun(noun: str, before: str, *, has_comma: bool, is_closed: bool) -> Iterator[str]:
+    """Give what the noun just before a name says of it: `the weekly X`, `analyst X`, `a consultancy, X,`."""
+    kind = noun_kind(f"{before} {noun}") or noun_kind(noun)
+    if noun in words("person", "roles") and not (has_comma and kind):
+        yield "role-before"
+    elif kind and (not has_comma or (is_closed and kind in _APPOSED)):
+        yield f"{kind}-noun"
 
 
 def _after(after: str) -> Iterator[str]:

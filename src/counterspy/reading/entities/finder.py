@@ -56,7 +56,8 @@ def find_entities(
     """
     headings = tuple(s for number, s in enumerate(sentences) if _is_capitalised(text, s, is_first=number == 0))
     flat = flatten(text, sentences)
-    prose = flatten(text, tuple(s for s in sentences if s not in headings)) if headings else flat
+    skipped = {heading.start for heading in headings}
+    prose = flatten(text, tuple(s for s in sentences if s.start not in skipped)) if headings else flat
     definitions = find_definitions(flat)
     known = gazetteer()
     long_forms = {d.short: flat[d.long_start : d.open] for d in definitions if d.long_start is not None}

@@ -43,7 +43,7 @@ def _entity(id_: str, items: list[Found], text: str) -> ReadEntity:
     first = known or max(items, key=lambda item: (len(item.name.split()), -item.start))
     name = first.name
     surfaces = {_flat(text[item.start : item.end]): None for item in items}
-    aliases = dict.fromkeys((*surfaces, *(alias for item in items for alias in item.aliases)))
+    aliases = dict.fromkeys((*surfaces, *first.aliases))
     aliases.pop(name, None)
     return ReadEntity(
         id=id_,

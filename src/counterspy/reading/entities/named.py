@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from functools import cache
 
 from counterspy.reading.entities.found import RANK_LEXICON, Found
 from counterspy.reading.gazetteer import NATIVE, Gazetteer, Hit, native_gazetteer
@@ -79,6 +80,12 @@ def _is_firm(flat: str, prose: str, item: Found) -> bool:
     )
 
 
+@cache
+def _aliases(index: int) -> tuple[str, ...]:
+    entry = lexicon()[index]
+    return (*entry.aliases, *entry.native)
+
+
 class _Support:
     """What the whole document says for an entry. Built once a document, then only read."""
 
@@ -145,7 +152,7 @@ def _found(flat: str, hit: Hit, support: _Support, gazetteer: Gazetteer) -> Foun
         rank=RANK_LEXICON,
         key=f"#{name.entry}",
         country=entry.country or None,
-        aliases=(*entry.aliases, *entry.native),
+        aliases=_aliases(name.entry),
     )
 
 
@@ -196,7 +203,7 @@ def _place(flat: str, hit: Hit, entry: LexiconEntry, index: int) -> Found | None
         rank=RANK_LEXICON,
         key=f"#{index}",
         country=entry.country or None,
-        aliases=(*entry.aliases, *entry.native),
+        aliases=_aliases(index),
     )
 
 

@@ -45,6 +45,7 @@ _TOKEN = re.compile(rf"(?P<join>{_JOIN})?(?P<word>{WORD})")
 
 
 _SHORT_WORD = 3
+_LONGEST_RUN = 30  # no name has more words, and the rules look back and forth inside a run
 
 
 class Word(Struct, frozen=True, gc=False):
@@ -79,8 +80,8 @@ def find_runs(flat: str) -> Iterator[list[Word]]:
         ]
         if len(found) > 1 and all(word.text.isupper() for word in found):
             found = [_calmed(word) for word in found]
-        if found:
-            yield found
+        for first in range(0, len(found), _LONGEST_RUN):
+            yield found[first : first + _LONGEST_RUN]
 
 
 def _calmed(word: Word) -> Word:
