@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import STORY, Run
+from invented import STORY, Run
 
 
 def test_reading_a_document_gives_an_incident_with_its_quotes(counterspy: Run, story: Path) -> None:

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from conftest import STORY
+from invented import STORY
 
 PROGRAM = Path(sys.executable).with_name("counterspy")
 DOCUMENTS = 260

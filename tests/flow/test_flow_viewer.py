@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import STORY
 from counterspy import flow, inquiry, intake
 from counterspy.errors import UnknownId
 from counterspy.ledger import Ledger, open_ledger
 from counterspy.model import DocumentRow, Entity, Incident, Tlp, Viewer
+from invented import STORY
 
 NOW = "2026-01-01T00:00:00Z"
 SECRET = "\n\nInvestigators also suspect Kazimir Holub of Brno.\n"

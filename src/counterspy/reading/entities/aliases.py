@@ -48,6 +48,10 @@ _AFTER_NOUN = re.compile(
     rf"\b(?:moniker|persona|alias|handle|pseudonym|username|personas|aliases|screen name"
     rf"|nickname) (?:of )?((?:{CAPITAL}|@)[\w.-]*(?: (?:{CAPITAL}|\d)[\w.]*){{0,2}})"
 )
+_NAMED_SOMEBODY = re.compile(
+    r"\b(?:(?:agent|man|woman|officer|handler|recruiter|contact|person|consultant|client) (?:named|called|known as)"
+    r"|(?:profiles?|accounts?|avatars?),?(?: named| called| of)?) \"?$"
+)
 _NOUNS = ("moniker", "persona", "alias", "handle", "pseudonym", "username", "screen name", "nickname")
 _CUES = ("known", "referred to as", "a.k.a", "aka ", "aka:", "AKA", "a.ka", "alias", "tracked as")
 _MOST_LISTED = 12
@@ -114,6 +118,8 @@ def _quoted_kind(flat: str, match: re.Match[str]) -> str | None:
     if not any(c.isupper() for c in match[1]) and "_" not in match[1] and not any(map(str.isdigit, match[1])):
         return None
     if _PERSONA_CUE.search(before) or (_POSING.search(before) and match[1][0].isupper()):
+        return "persona"
+    if _NAMED_SOMEBODY.search(before):
         return "persona"
     if re.search(r"(?:personas?|monikers?|aliases|handles) [^\n]{0,40}\" (?:and|or) $", before):
         return "persona"

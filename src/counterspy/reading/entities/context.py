@@ -134,7 +134,7 @@ def _after(after: str) -> Iterator[str]:
         if kind in ("place", "technology", "actor-group", "military", "persona"):
             yield f"{kind}-noun"
     apposition = _APPOSITION.match(after)
-    if apposition:
+    if apposition and apposition[1][0].islower():
         noun = apposition[1].lower()
         if noun in words("person", "roles"):
             yield "role-after"

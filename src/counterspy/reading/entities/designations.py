@@ -15,6 +15,7 @@ from functools import cache
 import ahocorasick_rs
 from msgspec import Struct
 
+from counterspy.reading.entities.bodies import is_topic
 from counterspy.reading.entities.flat import words
 from counterspy.reading.entities.found import RANK_CERTAIN, RANK_FORM, RANK_SHAPE, Found
 from counterspy.vocabulary import toml
@@ -57,6 +58,9 @@ def _form(rule: str, kind: str, needs: str, pattern: str, rank: int = RANK_CERTA
     )
 
 
+_BODY_WORDS = frozenset(
+    {"Ministry", "Department", "Bureau", "Office", "Committee", "Agency", "Commission", "Authority"}
+)
 _FORMS = (
     _form("statute-us", "law", "U.S.C|U. S. C|USC", rf"\b\d{{1,2}} (?:U\. ?S\. ?C\.|USC) ?§{{0,2}} ?{_LAW_NUMBERS}"),
     _form(
@@ -75,6 +79,22 @@ _FORMS = (
         rf"\b{_CAPITAL}(?:(?:,? (?:and|of|on|for|against|in|to|of the|for the|on the|in the))? {_CAPITAL}){{0,7}}?"
         r" (?:Act|Ordinance|Treaty|Convention)\b(?:,? (?:of )?(?:19|20)\d\d\b)?",
         RANK_FORM,
+    ),
+    _form(
+        "listed-body",
+        "agency",
+        "",
+        rf"\b(?:(?:Ministry|Department|Bureau|Office|Committee) (?:of|for|on) )?{_CAPITAL}(?:, {_CAPITAL}){{1,4}},? "
+        rf"(?:and|&) {_CAPITAL}(?: (?:Office|Department|Ministry|Committee|Agency|Commission|Authority))?",
+        RANK_FORM,
+        cue=r"[A-Z]\w+, [A-Z]\w+,? (?:and|&) [A-Z]",
+    ),
+    _form(
+        "dateline",
+        "place",
+        " – | — | - ",
+        r"(?<![^\n])[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.' -]{2,30}(?=(?:, [A-Z][\w. ]{1,20})? ?(?:\([\w ]{2,20}\) )?[–—-]{1,2} )",
+        RANK_SHAPE,
     ),
     _form("office", "agency", "Prosecutions", r"\bDirector of Public Prosecutions\b"),
     _form("cve", "technology", "CVE-", r"\bCVE-\d{4}-\d{4,7}\b"),
@@ -209,7 +229,16 @@ def _found(flat: str, form: Form, match: re.Match[str]) -> Iterator[Found]:
         name in words("word", "common") or (form.rank == RANK_SHAPE and name.endswith(("ing", "ed")))
     ):
         return
+    if form.rule == "listed-body" and not _is_body_of_topics(name):
+        return
     yield Found(start=start, end=end, kind=form.kind, name=name, rule=form.rule, rank=form.rank, key=name.casefold())
+
+
+def _is_body_of_topics(name: str) -> bool:
+    """Whether a list of words joined by commas is one body's name: it has a head, and what it lists are fields of work."""
+    listed = [word.strip(",") for word in name.split() if word[0].isupper()]
+    has_head = listed[0] in _BODY_WORDS or listed[-1] in _BODY_WORDS
+    return has_head and all(word in _BODY_WORDS or is_topic(word) for word in listed)
 
 
 def find_unnamed(flat: str) -> Iterator[Found]:

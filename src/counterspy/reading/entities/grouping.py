@@ -75,9 +75,10 @@ def _one_person(by_key: dict[str, list[Found]]) -> dict[str, str]:
     for key in people:
         if len(people[key]) == 1:
             found = [other for other in by_word.get(key[:_SHORT_PREFIX], ()) if _is_part(key, people[other])]
-            owners = {owner.get(other, other) for other in found}
-            if len(owners) == 1:
-                owner[key] = owners.pop()
+            if found:
+                # where two persons share a surname it is the one named first, as reports do
+                first = min(found, key=lambda other: (by_key[other][0].start, other))
+                owner[key] = owner.get(first, first)
     return owner
 
 

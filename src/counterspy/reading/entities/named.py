@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from counterspy.reading.entities.found import RANK_LEXICON, Found
@@ -59,8 +60,17 @@ def find_named(
         hits += [Hit(start=m.start(), end=m.end(), names=gazetteer.names["U.S."]) for m in _SPACED.finditer(flat)]
     support = _Support(flat, hits, adjectives, defined)
     found = [item for hit in hits if (item := _found(flat, hit, support, gazetteer))]
+    found += [item for owner in _owners(flat, hits, gazetteer) if (item := _found(flat, owner, support, gazetteer))]
     found.sort(key=lambda item: item.start)
     return _less_initial(flat, prose, found), adjectives
+
+
+def _owners(flat: str, hits: list[Hit], gazetteer: Gazetteer) -> Iterator[Hit]:
+    """Give the country in front of a name that the lexicon holds with it, as in `Ruritania's Security Service`."""
+    for hit in hits:
+        first, owned, rest = flat[hit.start : hit.end].partition("'s ")
+        if owned and rest and first in gazetteer.names:
+            yield Hit(start=hit.start, end=hit.start + len(first), names=gazetteer.names[first])
 
 
 def _less_initial(flat: str, prose: str, found: list[Found]) -> list[Found]:

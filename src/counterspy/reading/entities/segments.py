@@ -76,6 +76,8 @@ class Cutter:
         return [part for part in parts if part]
 
     def _continues(self, run: list[Word], index: int) -> bool:
+        if index + 1 < len(run) and run[index + 1].text in bodies.heads() and run[index - 1].text.endswith("s"):
+            return self._hit_at(run[index - 1].start) is None
         if not (bodies.is_topic(run[index].text) and bodies.is_topic(run[index - 1].text)):
             return False
         return self._hit_at(run[index].start) is None
