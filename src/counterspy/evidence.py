@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from counterspy import register, resolving
 from counterspy.ledger import Ledger
-from counterspy.model import Capture, in_force
+from counterspy.model import Capture, Reading, in_force
 from counterspy.register import Register
 
 
@@ -123,6 +123,7 @@ class Evidence:
                 accused=resolved(document, incident.accused),
                 targets=resolved(document, incident.targets),
                 actors=resolved(document, incident.actors),
+                people=resolved(document, _people(found)),
                 places=frozenset(incident.places),
                 start=incident.start,
                 end=incident.end,
@@ -131,3 +132,10 @@ class Evidence:
             if (found := self.readings.get(document)) is not None
             for incident in found.incidents
         ]
+
+
+def _people(found: Reading) -> list[str]:
+    """The persons and firms of a reading, by their ids in it; none where it has several incidents: whose are they?"""
+    if len(found.incidents) != 1:
+        return []
+    return [entity.id for entity in found.entities if entity.kind in ("person", "persona", "company")]

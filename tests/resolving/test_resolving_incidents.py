@@ -39,6 +39,17 @@ def test_one_shared_attribute_is_never_enough(field: str) -> None:
     assert pairs(occurrence("a", **{field: FULL[field]}), occurrence("b", **{field: FULL[field]})) == set()
 
 
+def test_people_named_together_with_one_method_is_one_case() -> None:
+    people = ["entity--x", "entity--y", "entity--z"]
+    fields = {"people": people, "methods": ["insider-theft"], "sponsors": ["BR"]}
+    assert pairs(occurrence("a", **fields), occurrence("b", **fields)) == {("b", "a")}
+
+
+def test_one_person_named_in_both_is_not_enough() -> None:
+    fields = {"people": ["entity--x"], "methods": ["insider-theft"], "sponsors": ["BR"]}
+    assert pairs(occurrence("a", **fields), occurrence("b", **fields)) == set()
+
+
 def test_another_sponsor_keeps_apart() -> None:
     assert pairs(occurrence("a", **FULL), occurrence("b", **{**FULL, "sponsors": ["FR"]})) == set()
 

@@ -85,6 +85,11 @@ def test_the_legal_form_of_a_company_does_not_keep_apart() -> None:
     }
 
 
+def test_the_dots_of_an_abbreviation_do_not_keep_apart() -> None:
+    one = mention("a", "Harbour Gate Trading L.L.C.", kind="company")
+    assert pairs(one, mention("b", "Harbour Gate Trading LLC", kind="company")) == {("b", "a")}
+
+
 def test_what_was_undone_is_not_proposed_again() -> None:
     things = (mention("a", "Ilse Varga", kind="person"), mention("b", "Ilse Varga", kind="person"))
     (draft,) = propose_names(things, ())

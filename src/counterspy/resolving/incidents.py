@@ -32,6 +32,7 @@ class Occurrence(Struct, frozen=True, kw_only=True):
         accused: Entity ids.
         targets: Entity ids.
         actors: Entity ids.
+        people: Entity ids of the persons and firms that the document names, where it tells of one incident only.
         places: ISO alpha-2.
         start: EDTF or None.
         end: EDTF or None.
@@ -46,6 +47,7 @@ class Occurrence(Struct, frozen=True, kw_only=True):
     accused: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     start: str | None = None
     end: str | None = None
@@ -79,6 +81,11 @@ def _same_time(a: Occurrence, b: Occurrence) -> float:
     return 1.0 if days <= 366 * 2 else 0.4
 
 
+def _same_people(a: Occurrence, b: Occurrence) -> float:
+    """Two strangers named together are a coincidence, three are a case."""
+    return min(1.0, len(a.people & b.people) / 3)
+
+
 def _alike_titles(a: Occurrence, b: Occurrence) -> float:
     left, right = (set(_WORD.findall(o.title.casefold())) for o in (a, b))
     return len(left & right) / len(left | right) if left and right else 0.0
@@ -91,6 +98,7 @@ FEATURES = (
     Feature("the same method", 0.30, _shared("methods")),
     Feature("the same sponsor", 0.15, _shared("sponsors")),
     Feature("the same service or group", 0.20, _shared("actors")),
+    Feature("the same people and firms named", 0.60, _same_people),
     Feature("the same place", 0.15, _shared("places")),
     Feature("the same time", 0.25, _same_time),
     Feature("alike titles", 0.30, _alike_titles),
@@ -157,6 +165,7 @@ def _block_keys(occurrence: Occurrence) -> list[tuple[str, str]]:
     keys = [("origin", occurrence.origin)]
     keys += [("accused", entity) for entity in sorted(occurrence.accused)]
     keys += [("target", entity) for entity in sorted(occurrence.targets)]
+    keys += [("named", entity) for entity in sorted(occurrence.people)]
     keys += [
         ("kind", f"{sponsor} {method} {place}")
         for sponsor in sorted(occurrence.sponsors)

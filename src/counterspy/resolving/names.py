@@ -29,6 +29,7 @@ _FAMILY = {
 }
 _BRACKETS = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
 _CATALOGUE_NUMBER = re.compile(r"\s+-\s+[GSC]\d{4}$")
+_INITIALS = re.compile(r"(?<=\b\w)\.")
 _NOT_LETTERS = re.compile(r"[^\w]+")
 _LEGAL_FORM = re.compile(
     r"\s(?:inc|incorporated|ltd|limited|llc|llp|plc|corp|corporation|co|gmbh|ag|sa|s a|sarl|bv|nv|ab|as|asa|oy|oyj|"
@@ -70,7 +71,7 @@ def name_key(name: str) -> str:
     """
     plain = _CATALOGUE_NUMBER.sub("", name)
     plain = _BRACKETS.sub("", plain) or plain
-    folded = unicodedata.normalize("NFKD", plain).casefold()
+    folded = unicodedata.normalize("NFKD", _INITIALS.sub("", plain)).casefold()
     letters = "".join(letter for letter in folded if not unicodedata.combining(letter))
     words = _NOT_LETTERS.sub(" ", letters.replace("'s ", " ").replace("’s ", " ")).strip()
     return _LEGAL_FORM.sub("", words.removeprefix("the "))

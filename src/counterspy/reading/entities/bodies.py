@@ -186,7 +186,7 @@ def _first_of_name(run: list[Word], head: int) -> int:
     index = head
     while index and run[index].join in (" ", " & "):
         index -= 1
-    if index and run[index].join == " and " and is_topic(run[index - 1].text):
+    if index and run[index].join == " and " and (is_topic(run[index - 1].text) or run[index - 1].text.endswith("s")):
         return _first_of_name(run, index - 1)
     return index
 

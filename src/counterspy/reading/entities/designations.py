@@ -93,7 +93,8 @@ _FORMS = (
         "dateline",
         "place",
         " – | — | - ",
-        r"(?<![^\n])[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.' -]{2,30}(?=(?:, [A-Z][\w. ]{1,20})? ?(?:\([\w ]{2,20}\) )?[–—-]{1,2} )",
+        r"(?<![^\n])[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.' -]{2,30}(?<=[^ -])"
+        r"(?=(?:, [A-Z][\w. ]{1,20})? ?(?:\([\w ]{2,20}\) )?[–—-]{1,2} )",
         RANK_SHAPE,
     ),
     _form("office", "agency", "Prosecutions", r"\bDirector of Public Prosecutions\b"),
@@ -235,7 +236,7 @@ def _found(flat: str, form: Form, match: re.Match[str]) -> Iterator[Found]:
 
 
 def _is_body_of_topics(name: str) -> bool:
-    """Whether a list of words joined by commas is one body's name: it has a head, and what it lists are fields of work."""
+    """Whether words joined by commas are one body's name: it has a head, and all it lists are fields of work."""
     listed = [word.strip(",") for word in name.split() if word[0].isupper()]
     has_head = listed[0] in _BODY_WORDS or listed[-1] in _BODY_WORDS
     return has_head and all(word in _BODY_WORDS or is_topic(word) for word in listed)

@@ -15,6 +15,7 @@ from counterspy.reading.entities.found import Found
 
 _ALIKE = 0.8
 _SHORT_PREFIX = 5
+_MOST_ALIKE = 40  # comparing every name with every like one would be quadratic
 
 
 def group(found: Iterable[Found], text: str) -> tuple[ReadEntity, ...]:
@@ -71,7 +72,9 @@ def _one_person(by_key: dict[str, list[Found]]) -> dict[str, str]:
         if match:
             owner[key] = owner.get(match, match)
         for word in people[key]:
-            by_word.setdefault(word[:_SHORT_PREFIX], []).append(key)
+            near_word = by_word.setdefault(word[:_SHORT_PREFIX], [])
+            if len(near_word) < _MOST_ALIKE:
+                near_word.append(key)
     for key in people:
         if len(people[key]) == 1:
             found = [other for other in by_word.get(key[:_SHORT_PREFIX], ()) if _is_part(key, people[other])]

@@ -29,8 +29,8 @@ _SHORT = (
     "|Hon|Cmdr|Brig|Pte|Pty"
 )
 WORD = (
-    rf"(?:[Aa]ttorney-General's|(?:{_OWNERS})(?:'s|s')(?= )|(?:{_SHORT})\.(?= )"
-    rf"|{CAPITAL}(?:\.{CAPITAL})+\.?|{CAPITAL}\.(?= [\"(]?{CAPITAL})"
+    rf"(?:Attorney-General's|(?=\w+')(?:{_OWNERS})(?:'s|s')(?= )|(?=\w{{1,4}}\.)(?:{_SHORT})\.(?= )"
+    rf"|(?=\w\.){CAPITAL}(?:\.{CAPITAL})+\.?|{CAPITAL}\.(?= [\"(]?{CAPITAL})"
     rf"|(?:[ad]l|el|ul|as|ash|an|at|ben|bin|d|l)[-']{CAPITAL}[\w-]*|{CAPITAL}\w*(?:-\w+|[&/]{CAPITAL}\w*"
     rf"|\.\w+(?<!\d)|'(?!s\b)\w+)*)"
 )
