@@ -36,6 +36,11 @@ def put(text: str = "") -> None:
     sys.stdout.write(inert(text) + "\n")
 
 
+def counted(number: int, noun: str) -> str:
+    """Put a number before its noun: `1 document`, `2 documents`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def inert(text: str) -> str:
     """Take out control characters (terminal escapes, direction marks) but line ends and tabs."""
     return "".join(c if c in "\n\t" or c.isprintable() else "\ufffd" for c in text)

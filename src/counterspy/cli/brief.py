@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from counterspy.cli.answer import AsJson, opened, put, put_json, utc_now
+from counterspy.cli.answer import AsJson, counted, opened, put, put_json, utc_now
 from counterspy.errors import UnknownId, UsageError
 
 NAME = "brief"
@@ -41,4 +41,4 @@ def command(
     if as_json:
         put_json({"file": str(target), "incidents": [incident.id for incident in incidents]})
     else:
-        put(f"{target}: {len(incidents)} incidents, {len(content.documents)} documents")
+        put(f"{target}: {counted(len(incidents), 'incident')}, {counted(len(content.documents), 'document')}")

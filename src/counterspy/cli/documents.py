@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from counterspy.cli.answer import AsJson, opened, put, put_json, put_table
+from counterspy.cli.answer import AsJson, counted, opened, put, put_json, put_table
 
 NAME = "documents"
 
@@ -35,4 +35,4 @@ def command(context: typer.Context, as_json: AsJson = False) -> None:
             for row in rows
         ),
     )
-    put(f"{len(rows)} documents, {len({row.origin for row in rows})} independent origins")
+    put(f"{counted(len(rows), 'document')}, {counted(len({row.origin for row in rows}), 'independent origin')}")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from counterspy.cli.answer import AsJson, opened, put, put_json
+from counterspy.cli.answer import AsJson, counted, opened, put, put_json
 from counterspy.errors import UnknownId
 from counterspy.model import Entity, Incident
 from counterspy.vocabulary import title_of
@@ -43,11 +43,11 @@ def _put_entity(entity: Entity, titles: dict[str, str]) -> None:
     for called in entity.names:
         catalogues = [source for source in called.sources if "--" not in source]
         documents = len(called.sources) - len(catalogues)
-        where = [*catalogues, *([f"{documents} documents"] if documents else [])]
+        where = [*catalogues, *([counted(documents, "document")] if documents else [])]
         put(f"  name: {called.name}  — {', '.join(where)}")
     for predicate, value, _ in entity.facts:
         put(f"  {title_of('predicate', predicate)}: {value[:200]}")
-    put(f"  in {len(entity.documents)} documents, {entity.origins} independent origins")
+    put(f"  in {counted(len(entity.documents), 'document')}, {counted(entity.origins, 'independent origin')}")
     for incident in entity.incidents:
         put(f"  incident: {titles.get(incident, incident)}  [{incident}]")
     put()

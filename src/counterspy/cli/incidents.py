@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from counterspy.cli.answer import AsJson, opened, put, put_json, put_table
+from counterspy.cli.answer import AsJson, counted, opened, put, put_json, put_table
 from counterspy.model import DocumentRow, Incident, Outcome
 from counterspy.vocabulary import title_of
 
@@ -64,7 +64,7 @@ def put_incidents(incidents: list[Incident]) -> None:
             for incident in incidents
         ),
     )
-    put(f"{len(incidents)} incidents")
+    put(counted(len(incidents), "incident"))
 
 
 def status_line(outcome: Outcome) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from counterspy.cli.answer import AsJson, opened, put, put_json
+from counterspy.cli.answer import AsJson, counted, opened, put, put_json
 from counterspy.vocabulary import title_of
 
 NAME = "why"
@@ -26,7 +26,7 @@ def command(
         put_json(reasons)
         return
     put(f"{reasons['title']}  [{reasons['id']}]")
-    put(f"{len(reasons['documents'])} documents, {reasons['origins']} independent origins")
+    put(f"{counted(len(reasons['documents']), 'document')}, {counted(reasons['origins'], 'independent origin')}")
     for field in reasons["fields"]:
         _put_field(field)
     for decision in reasons["decisions"]:

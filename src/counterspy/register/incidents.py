@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from counterspy.model import Claim, FieldValue, Incident, Outcome, PartialDate, make_id
 from counterspy.register.origins import count_origins
-from counterspy.vocabulary import codes, title_of
+from counterspy.vocabulary import codes, country_name, title_of
 
 _FIELDS = ("methods", "sponsors", "actors", "accused", "targets", "sectors", "places", "start", "end")
+_STATES = ("sponsors", "places")
 _LISTS = {"methods": "method", "sectors": "sector"}
 _REALIS = ("actual", "attempted", "planned")
 _SINGLE = ("start", "end")
@@ -85,6 +86,8 @@ def _values(
 
 
 def _label(field: str, value: str) -> str:
+    if field in _STATES:
+        return country_name(value)
     return title_of(_LISTS[field], value) if field in _LISTS else value
 
 

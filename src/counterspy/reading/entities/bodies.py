@@ -114,6 +114,12 @@ def _openers() -> frozenset[str]:
     return words("head", "openers")
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """Every word that can make a name a body's."""
+    return frozenset(heads()) | frozenset(first_heads()) | _openers() | words("suffix", "company")
+
+
 def find_body(run: list[Word]) -> tuple[int, int, str] | None:
     """Find the first name of a body in a run.
 
@@ -123,6 +129,8 @@ def find_body(run: list[Word]) -> tuple[int, int, str] | None:
     Returns:
         Index of its first word, index behind its last word, kind; None where the run holds no head.
     """
+    if all(word.text not in _telling() for word in run):
+        return None
     for index, word in enumerate(run):
         if word.text in words("suffix", "company") and index:
             return 0, _behind_suffix(run, index), "company"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 
 import ahocorasick_rs
@@ -31,6 +32,7 @@ _NEAR = 40
 _BREAK = re.compile(r"[.;]|\b(?:was|were|is)\b")
 _NAME_WORDS = 5
 _SHORT_SURNAME = 3
+_TELLING_LETTERS = 4
 _FEW_FORMS = 48
 # Comparing each heading in capitals with each name is quadratic, so both are bounded.
 _MOST_HEADINGS, _MOST_FORMS = 20, 400
@@ -212,14 +214,18 @@ def _shorter(name: str) -> Iterator[str]:
         yield core[0]
 
 
+@cache
+def _plain() -> frozenset[str]:
+    """Words that do not tell a firm from anything else."""
+    lists = (("word", "common"), ("word", "function"), ("head", "topics"), ("head", "openers"))
+    return frozenset().union(*(words(section, name) for section, name in lists))
+
+
 def _is_telling(core: list[str]) -> bool:
     """Whether the words could be told from ordinary ones: not all of them topics, places in general or given names."""
-    plain = words("word", "common") | words("word", "function") | words("head", "topics") | words("head", "openers")
-    return (
-        len(core[0]) > 3
-        and not all(word in plain for word in core)
-        and not (len(core) == 1 and (core[0] in plain or is_given(core[0])))
-    )
+    if len(core[0]) < _TELLING_LETTERS or all(word in _plain() for word in core):
+        return False
+    return len(core) > 1 or not is_given(core[0])
 
 
 def find_in_headings(flat: str, headings: tuple[Sentence, ...], seen: Iterable[Found]) -> Iterator[Found]:

@@ -66,11 +66,10 @@ _FORMS = (
     _form(
         "statute-section",
         "law",
-        "",
+        "ection |ections |rticle |rticles |aragraph |aragraphs |§",
         rf"(?:\b[Ss]ections?|\b[Aa]rticles?|\b[Pp]aragraphs?|§§?) {_LAW_NUMBERS} of (?:the |its )?"
         rf"(?:{_CAPITAL}(?:'s)? (?:of |and )?){{0,6}}"
         r"(?:Act|Code|Law|Constitution|Ordinance|Regulations?|Charter|Statute|Treaty)\b(?:,? (?:of )?(?:19|20)\d\d\b)?",
-        cue=r"(?:ection|rticle|aragraph)s? \d|§",
     ),
     _form(
         "act",
@@ -87,7 +86,7 @@ _FORMS = (
         rf"\b(?:(?:Ministry|Department|Bureau|Office|Committee) (?:of|for|on) )?{_CAPITAL}(?:, {_CAPITAL}){{1,4}},? "
         rf"(?:and|&) {_CAPITAL}(?: (?:Office|Department|Ministry|Committee|Agency|Commission|Authority))?",
         RANK_FORM,
-        cue=r"[A-Z]\w+, [A-Z]\w+,? (?:and|&) [A-Z]",
+        cue=r", [A-Z]\w+,? (?:and|&) [A-Z]",
     ),
     _form(
         "dateline",
@@ -112,7 +111,7 @@ _FORMS = (
         "platform",
         "",
         rf"(?<![\w@/.-])(?!www\.)(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}\.){{1,4}}(?:{_TOP_LEVELS})\b(?![\w@-])(?!\.\w)",
-        cue=r"\w\.[a-z]{2}",
+        cue=r"\.[a-z]{2}",
     ),
     _form(
         "numbered-group",
@@ -158,7 +157,7 @@ _FORMS = (
         "",
         rf"\b[A-Z]{{1,4}}-\d{{1,4}}[A-Z]{{0,2}}\b(?= (?:{_MODEL_NOUNS})\b)|\b[A-Z]{{2}}-\d{{2,3}}[A-Z]?\b(?![-\d:])",
         RANK_FORM,
-        cue=r"[A-Z]-\d",
+        cue=r"-\d",
     ),
     _form(
         "operation", "technology", "Operation |Exercise ", rf"\b(?:Operation|Exercise) {_CAPITAL}(?: {_CAPITAL}){{0,2}}"

@@ -112,7 +112,7 @@ def _unlike_named(bodies: Iterable[Found], named: list[Found], demonyms: dict[st
         if known.start == body.start or (known.kind in _OWN_NAMES and front in demonyms):
             continue
         if front in demonyms or front in _COUNTRY_FRONTS:
-            # `Portuguese Ministry of Foreign Affairs` is one name, of the kind and the entry that the lexicon knows
+            # `Ruritanian Ministry of Justice` is one name, of the kind and the entry that the lexicon knows
             yield msgspec.structs.replace(body, kind=known.kind, key=known.key if known.rule == "lexicon" else body.key)
         else:
             yield body

@@ -1,4 +1,4 @@
-"""Runs of capitalised words, the raw material of names: `Wexcombe Centre for Security Studies`, `Khalid al-Marzem`.
+"""Runs of capitalised words, the raw material of names: `Carrow Centre for Maritime Studies`, `Omar al-Hadidi`.
 
 Invariant: a run lies inside one sentence; its words are in order; linear time.
 """
@@ -39,9 +39,10 @@ _JOIN = (
     rf"(?:,? (?:of|for|on) (?:the )?| and | & | (?:(?:{_PARTICLE}) ){{1,2}}| (?:\({CAPITAL}[a-z]+\)"
     rf"|\"{CAPITAL}[a-z]+\") | )"
 )
-_START = re.compile(rf"{CAPITAL}(?<![\w@].)|(?:al|el)-{CAPITAL}")
-_RUN = re.compile(rf"{WORD}(?:{_JOIN}{WORD})*")
-_TOKEN = re.compile(rf"(?P<join>{_JOIN})?(?P<word>{WORD})")
+_START = re.compile(rf"{CAPITAL}(?<![\w@].)")
+_ARABIC_ARTICLES = ("al-", "el-")
+_WORD = re.compile(WORD)
+_NEXT = re.compile(rf"({_JOIN})({WORD})")
 
 
 _SHORT_WORD = 3
@@ -68,16 +69,17 @@ def find_runs(flat: str) -> Iterator[list[Word]]:
     """
     end = 0
     for start in _START.finditer(flat):
-        if start.start() < end or not (run := _RUN.match(flat, start.start())):
+        at = start.start()
+        if flat.startswith(_ARABIC_ARTICLES, max(0, at - 3)) and at > _SHORT_WORD and not flat[at - 4].isalnum():
+            at -= 3
+        word = _WORD.match(flat, at) if at >= end else None
+        if word is None:
             continue
-        end = run.end()
-        if " " not in run.group():
-            yield [Word(run.start(), end, run.group(), "")]
-            continue
-        found = [
-            Word(token.start("word"), token.end("word"), token["word"], token["join"] or "")
-            for token in _TOKEN.finditer(flat, run.start(), run.end())
-        ]
+        end = word.end()
+        found = [Word(word.start(), end, word.group(), "")]
+        while following := _NEXT.match(flat, end):
+            end = following.end()
+            found.append(Word(following.start(2), end, following[2], following[1]))
         if len(found) > 1 and all(word.text.isupper() for word in found):
             found = [_calmed(word) for word in found]
         for first in range(0, len(found), _LONGEST_RUN):
