@@ -1,0 +1,38 @@
+"""Floors of reading quality on the project's own annotated passages, apart for those that may be looked at and those
+that are held out. Measured with the scorer that lies beside the project; skipped where it is absent.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from test_quality_gold import measured
+
+PASSAGES = Path(__file__).with_name("passages")
+FLOORS = {
+    "open": {"quotes": 1.0, "relevance": 0.0},
+    "held out": {"quotes": 1.0, "relevance": 0.0},
+}
+
+
+def chosen(part: str) -> list[str]:
+    """Names of the passages of one part: odd numbers are open, even ones held out."""
+    wanted = 1 if part == "open" else 0
+    return sorted(path.stem for path in (PASSAGES / "labels").glob("own-*.json") if int(path.stem[5:]) % 2 == wanted)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("part", sorted(FLOORS))
+def test_reading_the_passages_stays_above_the_floors(part: str, shared: Path, tmp_path: Path) -> None:
+    folders = {name: tmp_path / name for name in ("labels", "docs", "predictions")}
+    for folder in folders.values():
+        folder.mkdir()
+    for name in chosen(part):
+        shutil.copy(PASSAGES / "labels" / f"{name}.json", folders["labels"])
+        shutil.copy(PASSAGES / "docs" / f"{name}.txt", folders["docs"])
+    metrics = measured(shared, folders["labels"], folders["docs"], folders["predictions"])
+    below = {name: metrics[name]["f1"] for name, floor in FLOORS[part].items() if metrics[name]["f1"] < floor}
+    assert not below
