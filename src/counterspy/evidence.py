@@ -87,7 +87,7 @@ class Evidence:
         return things
 
     def texts(self) -> list[resolving.Text]:
-        """Give the relevant documents' own words, dropped blocks left out."""
+        """Give the documents' own words, dropped blocks left out."""
         return [
             resolving.Text(
                 id=document.id,
@@ -96,7 +96,6 @@ class Evidence:
                 title=document.title,
             )
             for document in self.documents
-            if (found := self.readings.get(document.id)) is not None and found.relevant
         ]
 
     def occurrences(self) -> list[resolving.Occurrence]:

@@ -7,6 +7,7 @@ and the cluster walk the same way.
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
@@ -16,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from counterspy import __version__, intake, reading, resolving
-from counterspy.errors import InputError
+from counterspy.errors import InputError, UnreadableInput
 from counterspy.evidence import Evidence
 from counterspy.ledger import Ledger, Pen
 from counterspy.model import (
@@ -95,7 +96,11 @@ def read_only(
         Each document with its reading, or the error of an input that could not be taken; the rest goes on.
     """
     for found in _documents(arguments, limits, allow_local):
-        yield found if isinstance(found, InputError) else (found.document, reading.read(found.document))
+        if isinstance(found, InputError):
+            yield found
+        else:
+            read = _read_safely(found)
+            yield read if isinstance(read, InputError) else (found.document, read)
 
 
 def read_into(
@@ -134,11 +139,15 @@ def read_into(
 
 
 class _Batched(Struct, frozen=True, kw_only=True):
-    """One input that is ready to be kept: what is told of it, and the evidence where there is some."""
+    """One input that is ready to be kept: what is told of it, and the evidence where there is some.
+
+    `kept_tlp` is the marking under which the ledger has this capture already; empty text where it has none.
+    """
 
     taken: Taken
     found: intake.Found | None = None
     read: Reading | None = None
+    kept_tlp: str | None = ""
 
     def keep(self, pen: Pen, at: str, tlp: str | None) -> Taken:
         if self.found is None:
@@ -148,7 +157,14 @@ class _Batched(Struct, frozen=True, kw_only=True):
         is_new = pen.add_document(document, raw.data, capture)
         if self.read is not None:
             pen.add_reading(self.read)
-        return msgspec.structs.replace(self.taken, is_new=is_new)
+        return msgspec.structs.replace(self.taken, is_new=is_new, error=self.taken.error or self.refused_mark(tlp))
+
+    def refused_mark(self, tlp: str | None) -> str | None:
+        """Reading again under another marking changes nothing, and must not seem to."""
+        if tlp is None or self.kept_tlp in ("", tlp):
+            return None
+        kept, mend = self.kept_tlp or "unmarked", "mark it with `counterspy decide mark`"
+        return f"{self.taken.location}: is in the ledger already, {kept}, and stays so; {mend}"
 
 
 def _documents(
@@ -178,18 +194,32 @@ def _read(ledger: Ledger, found: intake.Found | InputError) -> _Batched:
     document = found.document
     is_new = not ledger.has_document(document.sha256)
     is_read = not is_new and ledger.has_reading(document.id, str(reading.stamp()))
-    read = None if is_read else reading.read(document)
-    known = read or list(ledger.readings_of(document.id))[-1]
-    taken = Taken(
-        location=found.raw.location,
-        document=document.id,
-        is_new=is_new,
-        relevant=known.relevant,
-        incidents=len(known.incidents),
-        claims=len(known.claims),
-        unread=known.unread,
+    read = list(ledger.readings_of(document.id))[-1] if is_read else _read_safely(found)
+    taken = Taken(location=found.raw.location, document=document.id, is_new=is_new)
+    if isinstance(read, InputError):
+        return _Batched(taken=msgspec.structs.replace(taken, error=str(read)), found=found)
+    taken = msgspec.structs.replace(
+        taken, relevant=read.relevant, incidents=len(read.incidents), claims=len(read.claims), unread=read.unread
     )
-    return _Batched(taken=taken, found=found, read=read)
+    captures = () if is_new else ledger.captures(document.id)
+    known = {capture.location: capture.tlp for capture in captures}
+    kept = known.get(found.raw.location, "")
+    return _Batched(taken=taken, found=found, read=None if is_read else read, kept_tlp=kept)
+
+
+def _read_safely(found: intake.Found) -> Reading | InputError:
+    """Read one document; a fault of the reader costs this document's reading, never the batch.
+
+    The document itself is kept, and the next version of the reader reads it. See docs/decisions/0005-quarantine.md.
+    """
+    try:
+        return reading.read(found.document)
+    except Exception as fault:  # noqa: BLE001 (a rule's bug must not cost a batch its evidence)
+        last = traceback.extract_tb(fault.__traceback__)[-1]
+        where = f"{type(fault).__name__} in {Path(last.filename).name} line {last.lineno}"
+        return UnreadableInput(
+            found.raw.location, f"is kept, but the reader failed on it ({where})", "please report that place"
+        )
 
 
 # --- catalogues in ----------------------------------------------------------------------------------------------------

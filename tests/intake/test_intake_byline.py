@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterspy.intake.blocks import cut_blocks
-from counterspy.intake.byline import author_in, dates_in, find_author, find_published, find_title
+from counterspy.intake.byline import author_in, find_author, find_published, find_title
+from counterspy.intake.dates import dates_in
 from counterspy.model import is_edtf
 
 BODY = "\n\nA meteorologist in Cork passed naval forecasts to an officer of the Brazilian navy, a court heard.\n"
@@ -33,11 +34,11 @@ def found(head: str) -> tuple[str | None, str | None, str | None]:
     ],
 )
 def test_dates_are_read_in_many_forms(line: str, edtf: str):
-    assert [date for _, date in dates_in(line)][:1] == [edtf]
+    assert [date for _, _, date in dates_in(line)][:1] == [edtf]
 
 
 def test_a_date_whose_day_and_month_could_be_swapped_gives_the_year_alone():
-    assert [date for _, date in dates_in("02/03/2020")] == ["2020"]
+    assert [date for _, _, date in dates_in("02/03/2020")] == ["2020"]
 
 
 def test_a_day_that_does_not_exist_is_no_date():
@@ -46,7 +47,7 @@ def test_a_day_that_does_not_exist_is_no_date():
 
 @given(st.text(alphabet="0123456789-./ March年月日", max_size=30))
 def test_every_date_found_is_one(line: str):
-    assert all(is_edtf(date) for _, date in dates_in(line))
+    assert all(is_edtf(date) for _, _, date in dates_in(line))
 
 
 def test_headline_date_and_author_are_found_in_a_byline():

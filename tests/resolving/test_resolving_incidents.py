@@ -50,8 +50,14 @@ def test_one_person_named_in_both_is_not_enough() -> None:
     assert pairs(occurrence("a", **fields), occurrence("b", **fields)) == set()
 
 
-def test_another_sponsor_keeps_apart() -> None:
-    assert pairs(occurrence("a", **FULL), occurrence("b", **{**FULL, "sponsors": ["FR"]})) == set()
+def test_two_attributions_of_one_incident_are_one_incident() -> None:
+    assert pairs(occurrence("a", **FULL), occurrence("b", **{**FULL, "sponsors": ["FR"]})) == {("b", "a")}
+
+
+def test_another_sponsor_keeps_apart_where_little_else_is_shared() -> None:
+    fields = {"methods": ["insider-theft"], "targets": ["entity--c"], "places": ["SE"]}
+    one = occurrence("a", **fields, sponsors=["BR"])
+    assert pairs(one, occurrence("b", **fields, sponsors=["FR"])) == set()
 
 
 def test_another_accused_keeps_apart() -> None:

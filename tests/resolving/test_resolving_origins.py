@@ -60,8 +60,27 @@ def test_the_earlier_by_date_is_the_source() -> None:
     assert copies(text("a", whole, "2024-05-03"), text("b", whole, "2024-05-02")) == {("a", "b")}
 
 
-def test_a_short_text_is_never_called_a_copy() -> None:
-    assert copies(text("a", ["The minister said no."]), text("b", ["The minister said no."])) == set()
+def test_the_very_same_words_are_one_origin_however_few() -> None:
+    flash = ["Envoy summoned over listening post, the ministry said."]
+    assert copies(text("a", flash), text("b", [*flash, ""])) == {("b", "a")}
+
+
+def test_two_short_texts_that_are_merely_alike_are_two_origins() -> None:
+    assert copies(text("a", ["The minister said no to it."]), text("b", ["The minister said no to that."])) == set()
+
+
+def test_a_digest_of_two_reports_does_not_make_them_one() -> None:
+    one, two = story(1, 20), story(2, 20)
+    digest = story(7, 3) + one + two
+    assert copies(text("a", one), text("c", two), text("d", digest)) == set()
+    found = copies(text("d", digest), text("a", one), text("c", two))
+    assert not {("a", "d"), ("c", "d")} <= found
+
+
+def test_a_wire_story_inside_a_longer_article_is_one_origin() -> None:
+    wire = story(1, 20)
+    article = story(5, 15) + wire + story(6, 15)
+    assert copies(text("a", wire), text("b", article)) == {("b", "a")}
 
 
 @settings(deadline=None, max_examples=25)

@@ -11,21 +11,86 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from counterspy.intake.byline import dates_in
+from counterspy.intake import adverts
+from counterspy.intake.dates import dates_in
 from counterspy.intake.phrases import Hit, short_hits
 from counterspy.vocabulary import toml
 
 _CLOSING = "\"'”’»›)]】」』）*_ "
 _ENDS = ".!?…。！？؟।"
-_SPLIT = re.compile(r"\s*[|｜·•»›→▸]\s*|\s+>\s+|\t+|\s{2,}")
-_SIGN = re.compile(r"[|｜·•»›→▸]|\s>\s")
+_ROWS = (
+    (re.compile(r"\s*[|｜·•»›→▸▪◦]\s*|\s+>\s+|\t+|\s{2,}"), 3),
+    (re.compile(r"\s*[|｜·•»›→▸▪◦]\s*|\s+>\s+"), 2),
+    (re.compile(r"\s+/\s+"), 3),
+    (re.compile(r"\s+[-–—~:]\s+"), 4),
+)
+"""What stands between the labels of a row, and how many labels make one."""
 _TRAIL = re.compile(r"\s+[>»›/→]\s+")
-_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff]")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_MONEY = re.compile(r"[$€£¥₽]\s?\d|\d\s?[$€£¥₽%]|\d\s?(?:euros?|usd|eur|рубл|元)")
 _SPEECH_MARKS = frozenset('"“„«「')
 _SPEECH = re.compile(r"[\"“„«「]\S+ \S+ \S+[^\"”“»」]*[\"”“»」]|[「“][^”」]{6,}[”」]")
-_SLOGAN = re.compile(r"[《【].{8,}[》】]")
+_HASHTAGS = re.compile(r"(?:[\w ]{0,24}[:：]?\s?)(?:#[\w.]+[\s,;|·]*){2,}|#[^\W\d]\w+")
+_FILE_LINK = re.compile(r"[\(\[]\s?(?:PDF|DOCX?|XLSX?|PPTX?|CSV|ZIP|MP3)\b[^()\[\]]{0,24}[\)\]]$", re.IGNORECASE)
+_COOKIE_BAR = re.compile(
+    r"\b(?:this|our) (?:web)?(?:site|page)|\bwe (?:and|use|also|set|store)\b|\byou (?:agree|consent|accept|can)\b|"
+    r"\byour (?:device|consent|preferences|experience|browsing)\b|diese (?:web)?(?:seite|site)|\b(?:ce|notre) site|est[ea] (?:sitio|web|página)|"
+    r"questo sito|deze (?:web)?site|(?:этот|наш|на) сайт|本网站|本站",
+    re.IGNORECASE,
+)
+_END_MARK = re.compile(
+    r"[-–—*#~/<\[( ]*(?:ENDS?|Ends|END OF (?:THE )?(?:RELEASE|STATEMENT|TEXT|DOCUMENT|MESSAGE|TRANSCRIPT)|FIN|ENDE|FINE|FIM"
+    r"|КОНЕЦ|(?:full text|release|statement) ends|完)[-–—*#~/>\]) .]*"
+)
+_DESK = re.compile(
+    r"[(（\[]\s?(?:(?:reporting|writing|additional|editing|edited|compiled|translated|reported|written|by|with|desk|"
+    r"graphic|graphics|bericht|berichtet|redaktion|redigiert|mitarbeit|avec|édité|rédigé|reportage|traduit|con|editado|"
+    r"información|redacción|reporte|texto|редактор|автор|перевод|责任编辑|责编|编辑|记者|编译)(?![\w-])"
+    r"|[a-zà-ÿ]{2,6}(?:[/,] ?[a-zà-ÿ]{2,6})+\s?[)）\]])",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"[-–—/]{1,2}\s?[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я/ -]{1,14}")
+_OFFICE = re.compile(
+    r"\b(?:correspondent|reporter|columnist|(?:staff|senior|feature|news) writer|editor|editor-in-chief|journalist|bureau|newsroom|"
+    r"(?:news|city|foreign|world|crime|politics) desk|staff|contributor|photographer|korrespondent|korrespondentin|redakteur|"
+    r"redakteurin|reporterin|redaktion|journaliste|rédacteur|rédactrice|correspondante?|grand reporter|redactora?|corresponsal|"
+    r"periodista|redacción|giornalista|inviat[oa]|redazione|redatora?|repórter|verslaggever|redactie|journalist|redaktør|redaktör|"
+    r"korrespondent|dziennikarz|muhabir|корреспондент|обозреватель|журналист|редактор|редакция)s?\b|记者|编辑部?",
+    re.IGNORECASE,
+)
+_LIFE = re.compile(
+    r"\b(?:is|are|was) (?:a|an|the|our|\w+(?:'s|’s)) (?:[\w'’&-]+ ){0,8}?(?:correspondent|reporter|columnist|editor|writer|journalist|contributor|"
+    r"bureau chief|fellow)s?\b(?! (?:who|which|that|of the year))|^(?:she|he|they) (?:covers|cover|writes|write|reports|report) |\bcovers (?:the )?"
+    r"(?:intelligence|security|defen[cs]e|crime|courts|politics|technology)\b.{0,60}\bfor (?:the|this|our)\b|^(?:follow|contact|e-?mail|reach) "
+    r"(?:him|her|them|the author|us)\b|\bist (?:Redakteur|Redakteurin|Korrespondent|Korrespondentin|Reporter|Reporterin)\b|"
+    r"\best (?:journaliste|correspondante?|reporter)\b|\bes (?:periodista|corresponsal|redactora?)\b|^(?:Redactora?|Corresponsal|Periodista) (?:de|en) ",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"\W*[\w ]{4,28}? (?:by|from|von|de|par|per):? [A-ZÀ-ÞА-Я]|.*[:：]")
+_SOURCE = re.compile(r"(?:source|sources|quellen?|fuente|fonte|bron|kilde|källa|źródło|источник|来源)\s?[:：]\s*\S", re.IGNORECASE)
+_DATELINE_ALONE = re.compile(
+    r"[A-ZÀ-ÞА-Я][\w .'’-]{2,40}(?:, [A-Z][\w. ]{1,20})?, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?\s?"
+    r"(?:[(/][^()/]{2,40}[)/])?\s?[-–—]?"
+)
+_PICTURE = (
+    r"(?:file(?: photo| picture| image)?|photos?|pictures?|pics?|images?|archive(?: photo| picture)?|library (?:photo|picture)|handout"
+    r"|foto|bild|archiv(?:foto|bild)?|symbolbild|imagen|imago|fichier|illustration|screenshot|courtesy|caption"
+    r"|фото|архив|图|资料图)"
+)
+_AGENCY = (
+    r"(?:Reuters|AFP|AP|EPA(?:-EFE)?|EFE|dpa|DPA|ANSA|TASS|ТАСС|Xinhua|PA(?: Media| Wire)?|NTB|TT|Ritzau|Lusa|APA|Keystone"
+    r"|Belga|ANP|Yonhap|Kyodo|CTK|ČTK|PAP|MTI|AAP|CP|Getty|Shutterstock|Alamy|Bloomberg)"
+)
+_CREDIT_BRACKET = re.compile(
+    rf"[\[(（]\s?(?i:{_PICTURE})\b[^\[\]()（）]{{0,80}}[\])）]|[\[(（][^\[\]()（）]{{0,60}}\b(?i:photos?|foto|фото)\s?[\])）]\W*$"
+    rf"|[\[(（][^\[\]()（）]{{0,60}}(?:/|\bvia ){_AGENCY}\s?[\])）]\W*$"
+)
+_LOUD_CREDIT = re.compile(r"(?:^|[.!?)] )(?:PHOTOS?|FOTOS?|BILD(?:ER)?|PICTURES?|IMAGES?|ФОТО)(?: (?:BY|VON|DE|PAR))? [A-ZÀ-ÞА-Я][\w/.' -]+$")
+_AGENCY_CREDIT = re.compile(rf"(?:\b{_AGENCY}\s?/\s?[A-ZÀ-Þ][\w .’'-]{{1,40}}|[\w.’'-]\s?/\s?{_AGENCY}|\bvia {_AGENCY})\W*$")
+_CREDIT_LINE = re.compile(
+    r"\W*(?:photo(?:graph|graphs|s)?|pictures?|images?|foto|bild|imagen|фото|图片?)(?: (?:credits?|source|by|courtesy|caption))?"
+    r"\s?[:|/｜：](?!//)\s?\S",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(r"\+\d[\d ()/-]{6}|\b\d{3}-\d{3}-\d{4}\b|\b(?:Tel|Phone|Telefon|Tél|тел)\b", re.IGNORECASE)
 _URL_LINE = re.compile(r"(?:(?:url|link|source|quelle|permalink)\s?[:：]\s*)?(?:https?://|www\.)\S+", re.IGNORECASE)
 _COMMENTS = re.compile(
@@ -33,11 +98,14 @@ _COMMENTS = re.compile(
     r"|(?:comments?|kommentare?|commentaires?|comentarios?|комментари\w+|评论)\s?\(?\d*\)?",
     re.IGNORECASE,
 )
+_COMMENTS_COUNTED = re.compile(
+    r"(?:comments?|kommentare?|commentaires?|comentarios?|комментари\w+|评论)\s?[\(（]\d+[\)）]", re.IGNORECASE
+)
 _COPYRIGHT = re.compile(r"©|(?:copyright|\(c\))\s*(?:©|\(c\)|(?:19|20)\d\d)", re.IGNORECASE)
+_MARKING = re.compile(r"\W*TLP ?: ?(?:CLEAR|WHITE|GREEN|AMBER(?:\+STRICT)?|RED)\W*", re.IGNORECASE)
 _SIGN_CREDIT = re.compile(r"[\s(./]©")
 _CREDIT_CHARS = 70
 """How far from the end of a caption its credit begins at most."""
-_LABELLED = re.compile(r"\W*[\[【(（]\W*\w+\W*[\]】)）]")
 _GLUED = re.compile(r"[^\W\d_A-ZÀ-ÞА-Я](?=[A-ZÀ-ÞА-Я])")
 _ITEM = re.compile(r"(?:[-*•–‣▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))\s+\S")
 _FIELD = re.compile(r"[^\W\d][\w ()/-]{1,40}: \S")
@@ -53,8 +121,9 @@ _SHORT_CHARS = 120
 
 
 class Place(NamedTuple):
-    """Where a line stands: above the headline, between it and the first paragraph, or after the last one."""
+    """Where a line stands: above what may be the headline, above what is, below it before the story, or after that."""
 
+    is_head: bool = False
     is_above: bool = False
     is_under: bool = False
     is_after: bool = False
@@ -123,8 +192,15 @@ def place_features(look: Look, place: Place) -> Iterator[str]:
         return
     is_outside = place.is_above or place.is_after
     is_short = look.words <= 14 and not look.is_sentence
-    if place.is_above and is_short and look.words <= 8:
+    is_dated = is_date_line(look)
+    if place.is_head and (is_dated or "byline-opener" in look.features):
+        yield "under-headline"
+    elif place.is_above and is_short and not is_headline(look) and (look.words <= 8 or "menu-bar" in look.features):
         yield "above-headline"
+        if is_letterhead(look):
+            yield "letterhead"
+    if place.is_head and "menu-bar" in look.features and not is_dated:
+        yield "top-row"
     if place.is_after and is_short:
         yield "after-the-end"
     if is_outside and is_short and look.words <= 3 and "address" not in look.features:
@@ -135,16 +211,67 @@ def place_features(look: Look, place: Place) -> Iterator[str]:
         yield "under-headline"
         if is_name_only(look):
             yield "name-only"
-    if is_date_line(look):
+    if (place.is_under or is_outside) and look.words <= 40:
+        yield from _about_author(look, is_short=is_short and look.words <= 8)
+    if is_dated:
         yield "date-line"
+    if place.is_after and look.words <= 3 and _SIGNATURE.fullmatch(look.line):
+        yield "signature"
     if not place.is_after and _URL_LINE.fullmatch(look.line):
         yield "page-address"
 
 
+def _about_author(look: Look, *, is_short: bool) -> Iterator[str]:
+    """Give the features of who wrote, beside the story: an office, a life in a sentence, the agency it is from."""
+    if is_short and names_office(look):
+        yield "office"
+    if look.is_sentence and _LIFE.search(look.line):
+        yield "author's-life"
+    if look.words <= 5 and _SOURCE.match(look.line):
+        yield "from-agency"
+
+
+def is_headline(look: Look) -> bool:
+    """Tell whether a line reads as a headline: words in small letters, no stop, no comma."""
+    if not 4 <= look.words <= 16 or look.line.endswith((".", ":", ";", ",")) or "," in look.line:
+        return False
+    small = sum(word[0].islower() and len(word) > 3 for word in look.line.split())
+    is_plain = not {"list-item", "field", "article-part", "menu-bar"} & set(look.features)
+    return look.line[0].isupper() and small >= 2 and is_plain
+
+
+def names_office(look: Look) -> bool:
+    """Tell whether a short line names a journalist's office."""
+    return look.words <= 8 and _OFFICE.search(look.line) is not None
+
+
 def is_name_only(look: Look) -> bool:
-    """Tell whether a line holds two to four words with capitals and nothing else."""
+    """Tell whether a line holds two to four words with capitals, with a place or an office behind them at most."""
+    name, _, rest = look.line.partition(",")
+    words = name.split()
+    if not (2 <= len(words) <= 4 and all(w[0].isupper() and w[-1].isalpha() and not w.isupper() for w in words)):
+        return False
+    return not rest or (len(rest.split()) <= 5 and rest.strip()[:1].isalpha() and rest[-1].isalpha())
+
+
+def may_be_person(look: Look) -> bool:
+    """Tell whether a line is two to four words of which the first is a given name, and nothing else."""
     words = look.line.split()
-    return 2 <= len(words) <= 4 and all(w[0].isupper() and w[-1].isalpha() and not w.isupper() for w in words)
+    is_name = 2 <= len(words) <= 4 and all(word[0].isupper() and word.strip(".").isalpha() for word in words)
+    return is_name and words[0].capitalize() in _given_names()
+
+
+def is_letterhead(look: Look) -> bool:
+    """Tell whether a line names a body or a firm, or the form of a paper, and nothing else."""
+    words = [word.strip(".,()[]:’'\"").lower() for word in look.line.split()]
+    if not words or len(words) > 14 or look.is_sentence:
+        return False
+    if look.lowered.strip(" .:#[]()0123456789-–/").removesuffix(" no").rstrip(" .") in _word_list("form"):
+        return True
+    is_body = not _word_list("body").isdisjoint(words)
+    return is_body and all(
+        not word[0].islower() or word.strip(".,()") in _word_list("function") for word in look.line.split()
+    )
 
 
 def is_date_line(look: Look) -> bool:
@@ -153,6 +280,19 @@ def is_date_line(look: Look) -> bool:
         return False
     found = list(dates_in(look.line))
     return bool(found) and (found[0][0] <= 40 or look.words <= 10)
+
+
+def row_of(line: str) -> list[str]:
+    """Give the labels of a row as menus and tables have it; nothing where a line is no row."""
+    for sign, least in _ROWS:
+        parts = [part for part in map(str.strip, sign.split(line)) if part]
+        if len(parts) >= least and all(_may_be_label(part) for part in parts):
+            return parts
+    return []
+
+
+def _may_be_label(part: str) -> bool:
+    return len(part) <= 40 and count_words(part) <= 5 and part[0].isalnum() and (part[-1].isalnum() or part[-1] in ")!?+")
 
 
 def has_address(line: str) -> bool:
@@ -190,7 +330,7 @@ def _features(look: Look) -> Iterator[str]:
         if look.words >= 6 and not _SPEECH_MARKS.isdisjoint(look.line) and _SPEECH.search(look.line[:_SPEECH_CHARS]):
             yield "speech"
         yield from _navigation(look)
-        yield from _advert(look)
+        yield from adverts.offers(look.line, look.lowered, look.hits, look.letters)
         yield from _notice(look)
         yield from _byline(look)
     yield from _caption(look)
@@ -207,48 +347,60 @@ def _shape(look: Look) -> Iterator[str]:
     if look.words <= 24 and len(look.line) <= _ROW_CHARS:
         yield from _row(look)
     if not look.line.isascii():
-        emoji = len(_EMOJI.findall(look.line))
-        if emoji:
-            yield "emoji"
-        if emoji >= 2:
-            yield "many-emoji"
-        if _SLOGAN.search(look.line[:_LONG_CHARS]):
-            yield "title-quotes"
+        yield from adverts.signs(look.line[:_LONG_CHARS])
     if len(look.line) <= _SHORT_CHARS and is_doubled(look.line):
         yield "doubled-name"
     if look.words <= 4 and look.lowered.strip(" .:#0123456789") in _word_list("article-part"):
         yield "article-part"
+    if look.words <= 3 and _MARKING.fullmatch(look.line):
+        yield "sharing-mark"
+    if look.words <= 16 and _HASHTAGS.fullmatch(look.line):
+        yield "label-opener"
+    if look.words <= 16 and _FILE_LINK.search(look.line):
+        yield "file-link"
+    if look.words <= 10 and _DATELINE_ALONE.fullmatch(look.line):
+        yield "dateline-alone"
+    if "cookies" in look.lowered and look.words <= 40 and _COOKIE_BAR.search(look.line):
+        yield "cookie-bar"
+    if _COPYRIGHT.match(look.line):
+        yield "copyright"
+    if look.words <= 6 and _END_MARK.fullmatch(look.line):
+        yield "end-mark"
+    if look.words <= 40 and look.line[0] in "(（[" and _DESK.match(look.line):
+        yield "desk-note"
     if not look.hits and _FIELD.match(look.line):
         yield "field"
 
 
 def _row(look: Look) -> Iterator[str]:
     """Give the features of labels in a row."""
-    parts = [part for part in _SPLIT.split(look.line) if part]
-    least = 2 if _SIGN.search(look.line) else 3
-    if len(parts) >= least and not look.is_sentence and all(count_words(part) <= 5 for part in parts):
+    if not look.is_sentence and len(row_of(look.line)) >= 2:
         yield "menu-bar"
     trail = _TRAIL.split(look.line)
     if len(trail) >= 2 and not look.is_sentence and trail[0].lower() in _word_list("trail-start"):
         yield "breadcrumb"
-    if _COMMENTS.fullmatch(look.line):
+    if _COMMENTS.fullmatch(look.line) or (look.words <= 8 and _COMMENTS_COUNTED.match(look.line)):
         yield "comments"
     if has_address(look.line):
         yield "address"
 
 
 def _navigation(look: Look) -> Iterator[str]:
-    if look.words > 24:
+    if look.words > 40:
         return
     menu = sum(len(hit.phrase) for hit in look.hits if hit.category == "menu")
-    if menu and menu >= 0.55 * sum(map(str.isalnum, look.line)):
+    if menu and look.words <= 24 and menu >= 0.55 * sum(map(str.isalnum, look.line)):
         yield "menu-words"
     if look.words <= 16 and sum(hit.category == "network" for hit in look.hits) >= 2 and not has_address(look.line):
         yield "networks"
     if _opens(look, "button", 4, _SENTENCE_BUTTON_CHARS):
         yield "button"
-    if "link-opener" in look.opening:
+    if "link-opener" in look.opening or _opens_loud(look):
         yield "link-opener"
+    if "label-opener" in look.opening and not look.is_sentence:
+        yield "label-opener"
+    if look.words <= 40 and look.has("paywall"):
+        yield "paywall"
     if look.words <= 7 and not look.is_sentence:
         if "list-opener-of" in look.opening:
             yield "list-opener-of"
@@ -265,10 +417,19 @@ def _opens(look: Look, category: str, words: int, chars: int) -> bool:
     """Whether a line opens with a phrase of several words, or is short; a sentence asks for a phrase of some length."""
     for hit in look.hits:
         if hit.category == category and hit.at_start:
-            is_short = look.words <= words
+            is_short = look.words <= words and 2 * len(hit.phrase) >= len(look.line)
             is_long_phrase = " " in hit.phrase or _HAN.match(hit.phrase) is not None or hit.phrase.endswith(":")
             if (is_short or is_long_phrase) and not (look.is_sentence and len(hit.phrase) < chars):
                 return True
+    return False
+
+
+def _opens_loud(look: Look) -> bool:
+    """Whether a line opens with what heads a list of links in capitals, and goes on in small letters."""
+    for hit in look.hits:
+        if hit.category == "list-opener" and hit.at_start and " " in hit.phrase:
+            at = look.lowered.find(hit.phrase)
+            return look.line[at : at + len(hit.phrase)].isupper() and not look.line.isupper()
     return False
 
 
@@ -276,39 +437,6 @@ def _opens_whole(look: Look, category: str, share: float) -> bool:
     """Whether the opening phrase is most of the line, so that `Recommended doses` is no `Recommended`."""
     whole = share * len(look.line.strip(" :：…›»>*#-"))
     return any(hit.category == category and hit.at_start and len(hit.phrase) >= whole for hit in look.hits)
-
-
-def _advert(look: Look) -> Iterator[str]:
-    labels = sum(len(hit.phrase) for hit in look.hits if hit.category == "ad-label")
-    if "ad-label" in look.opening and (labels >= 0.75 * look.letters or _LABELLED.match(look.line)):
-        yield "ad-label"
-    if look.has("sponsor"):
-        yield "sponsor"
-    found = {category: {hit.phrase for hit in look.hits if hit.category == category} for category in ("call", "gain")}
-    for category, phrases in found.items():
-        if phrases:
-            yield category
-        if len(phrases) >= 2:
-            yield f"second-{category}"
-    is_goods = look.has("goods")
-    if is_goods:
-        yield "goods"
-    if is_goods or found["call"] or found["gain"]:
-        yield from _tone(look, is_call=bool(found["call"]))
-
-
-def _tone(look: Look, *, is_call: bool) -> Iterator[str]:
-    """Give the features of how a line speaks that offers something."""
-    if not is_call and not _EMOJI.search(look.line):
-        yield "no-call"
-    if not _word_list("telling").isdisjoint(look.lowered.split()):
-        yield "tells-of-others"
-    if _MONEY.search(look.lowered):
-        yield "money"
-    if "!" in look.line or "！" in look.line:
-        yield "excitement"
-    if any(len(word) > 3 and word.isupper() for word in look.line.split()):
-        yield "shouting"
 
 
 def _notice(look: Look) -> Iterator[str]:
@@ -321,13 +449,13 @@ def _notice(look: Look) -> Iterator[str]:
         yield "legal-phrase"
     if len(legal) >= 2:
         yield "second-legal-phrase"
-    if _COPYRIGHT.match(look.line):
-        yield "copyright"
 
 
 def _byline(look: Look) -> Iterator[str]:
     if look.words <= 24 and look.has("reading-time"):
         yield "reading-time"
+    if look.words <= 40 and look.has("contributed") and ("contributed" not in look.opening or _NAMES.match(look.line)):
+        yield "contributed"
     if "byline-opener" in look.opening and look.words <= 20 and not (look.is_sentence and look.words > 8):
         longest = max(len(hit.phrase) for hit in look.hits if hit.category == "byline-opener" and hit.at_start)
         rest = look.line.strip()[longest:].lstrip(" :：").split()
@@ -345,10 +473,21 @@ def _caption(look: Look) -> Iterator[str]:
         return
     phrases = [hit for hit in look.hits if hit.category == "credit"]
     is_credited = any((hit.at_start and look.words <= 12) or _ends_caption(look.lowered, hit.phrase) for hit in phrases)
-    if is_credited or (look.words <= 40 and _SIGN_CREDIT.search(look.line[1:][-_CREDIT_CHARS:])):
+    if is_credited or (look.words <= 40 and _credits_picture(look.line)):
         yield "credit"
     if "picture-opener" in look.opening and look.words <= 40:
         yield "picture-opener"
+
+
+def _credits_picture(line: str) -> bool:
+    """Whether a line ends with whose picture it is: `© Ada Wren`, `[File, Courier]`, `Ada Wren/Reuters`."""
+    end = line[1:][-_CREDIT_CHARS:]
+    if _SIGN_CREDIT.search(end) or _CREDIT_LINE.match(line) or _LOUD_CREDIT.search(end):
+        return True
+    bracket = _CREDIT_BRACKET.search(line) if line[-1] in ")]）.\"”" or line[0] in "([（" else None
+    if bracket and (bracket.end() >= len(line) - 1 or bracket.start() == 0):
+        return True
+    return "/" in end and _AGENCY_CREDIT.search(end) is not None
 
 
 def _ends_caption(lowered: str, phrase: str) -> bool:
@@ -374,6 +513,11 @@ def _is_sentence(line: str, lowered: str, words: float) -> bool:
 def _table() -> tuple[dict[str, tuple[str, float, str]], float]:
     data = toml("furniture")
     return {name: (row[0], row[1], row[2]) for name, row in data["features"].items()}, data["threshold"]
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(name.capitalize() for names in toml("given-names").values() for name in names.split())
 
 
 @cache

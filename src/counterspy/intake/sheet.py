@@ -10,10 +10,50 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from counterspy.intake.furniture import Look, Place, Verdict, is_date_line, place_features, weigh
+from counterspy.intake.furniture import (
+    Look,
+    Place,
+    Verdict,
+    is_date_line,
+    is_headline,
+    is_letterhead,
+    is_name_only,
+    may_be_person,
+    names_office,
+    place_features,
+    row_of,
+    weigh,
+)
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_MARKED_TITLE = ("title:", "# ")
+_MARKED_TITLE = re.compile(r"# |(?:title|headline|titel|überschrift|titre|título|titular|titolo|заголовок|标题)\s?[:：]", re.IGNORECASE)
+_METADATA = re.compile(
+    r"(?:(?P<byline>date|dates?tamp|time|timestamp|author|authors|by|byline|published|updated|posted|created|modified|"
+    r"dateline|pub ?date|release date|datum|autor|date de publication|fecha|дата|автор|日期|作者)"
+    r"|outlet|slug|url|uri|link|permalink|canonical|section|category|categories|tags?|keywords|lang|language|guid|doc ?id|"
+    r"document id|item id|word ?count|iptc|priority|urgency|desk|channel|publisher|publication|newspaper|medium|site|domain|"
+    r"source|retrieved|accessed|crawled|fetched|image|thumbnail|layout|draft|feed|edition|quelle|ressort|rubrik|"
+    r"rubrique|sección|fuente|рубрика|источник|来源|栏目)\s?[:：]\s*\S",
+    re.IGNORECASE,
+)
+_METADATA_LINES = 16
+_COMMENT = re.compile(
+    r"(?:[\w.@-][\w.@' -]{1,28}?(?: (?:says|said|wrote|writes|schrieb|schreibt|dit|dice|пишет))?\s?[:：]\s?\S"
+    r"|(?:reply|replies|like|report|share|antworten|répondre|responder|ответить|回复)\b.{0,20}$|.{2,40}\b\d+ ?(?:likes?|replies)$)"
+    r"|.{2,50}\b(?:\d+|an?|one) ?(?:h|hrs?|hours?|min|mins|minutes?|days?|d|weeks?) ago\b",
+    re.IGNORECASE,
+)
+_YOU = re.compile(r"\b(?:you|your)\b")
+_KEPT = frozenset({"list-item", "field", "article-part", "table-row", "end-mark"})
+_AGE = re.compile(
+    r"\b(?:\d+|an?|one) ?(?:h|hrs?|hours?|min|mins|minutes?|days?|d|weeks?) ago\b|\bvor \d+ (?:Stunden|Minuten|Tagen)|"
+    r"\bil y a \d+|\bhace \d+|назад$|小时前|分钟前|天前",
+    re.IGNORECASE,
+)
+_LONGEST_COMMENT = 400
+_ASIDE_WORDS = 14
+_MOST_BETWEEN, _ENOUGH_FURNITURE = 3, 4
+"""So many lines in a row may be taken for furniture by where they stand; at the very end only after so many pieces."""
 _TOP_LINES = 40
 """How many lines are looked at for the headline."""
 _UNDER_LINES = 10
@@ -73,6 +113,7 @@ class Sheet:
                 self._verdicts[number] = None if number == self.title else weigh(features[number])
         self._mark_repeats()
         self._ask_neighbours(features)
+        self._mark_between()
         return self._verdicts
 
     # where the article lies
@@ -103,8 +144,10 @@ class Sheet:
         best: tuple[float, int] | None = None
         for number in range(min(len(self._plain), self._first + 1)):
             above = self._verdicts[number - 1] if number else None
-            if self._verdicts[number] or not self._may_be_title(number) or (above and above.kind == "advert"):
+            if self._verdicts[number] or not self._may_be_title(number):
                 continue
+            if above and above.kind == "advert" and self._chunks[number - 1] == self._chunks[number]:
+                continue  # the headline of an advert
             score = self._title_score(number)
             if best is None or score > best[0]:
                 best = (score, number)
@@ -112,8 +155,10 @@ class Sheet:
             return None, False
         if best[1] in self._twice:
             return self._plain.index(self._plain[best[1]]), True
-        has_menu = any(self._verdicts[number] for number in range(best[1]) if number not in self._marked)
-        return best[1], best[0] >= 2 or has_menu
+        above = range(best[1])
+        has_furniture = any(self._verdicts[number] for number in above if number not in self._marked)
+        menu = sum("menu-words" in self._looks[number].features for number in above)
+        return best[1], best[0] >= 2 or has_furniture or menu >= 2
 
     def _may_be_title(self, number: int) -> bool:
         look = self._looks[number]
@@ -124,14 +169,20 @@ class Sheet:
         if number == self._first and (look.words > 30 or look.line.endswith(".")):
             return False
         is_open = look.line.endswith((".", ",", ";", ":")) and look.words > 3
-        return bool(look.letters) and look.words <= 40 and not is_open and "menu-bar" not in look.features
+        is_row = "menu-bar" in look.features or (look.hits and all(hit.category == "menu" for hit in look.hits) and look.line.isupper())
+        return bool(look.letters) and look.words <= 40 and not is_open and not is_row
 
     def _title_score(self, number: int) -> float:
         look = self._looks[number]
-        score = 3.0 if look.lowered.startswith(_MARKED_TITLE) else 0.0
+        score = 3.0 if _MARKED_TITLE.match(look.line) else 0.0
         score += 2.0 if number in self._twice else 0.0
-        score += 2.0 if any(self._is_byline(below) for below in (number + 1, number + 2)) else 0.0
-        score += 1.0 if look.words >= 5 else 0.0
+        if is_letterhead(look):
+            score -= 1.0
+        elif any(self._is_byline(below) for below in (number + 1, number + 2)):
+            score += 2.0
+        score += 1.0 if look.words >= 5 or is_headline(look) else 0.0
+        score -= 1.5 if look.line[0] in "(（[" or is_name_only(look) or (look.words <= 4 and names_office(look)) else 0.0
+        score -= 3.0 if is_date_line(look) or {"byline-opener", "dateline-alone"} & set(look.features) else 0.0
         return score + (0.5 if number + 1 == self._first else 0.0) + (0.7 if number == 0 else 0.0)
 
     def _is_byline(self, number: int) -> bool:
@@ -140,7 +191,7 @@ class Sheet:
         verdict, look = self._verdicts[number], self._looks[number]
         if verdict:
             return verdict.kind == "byline"
-        return is_date_line(look) or "byline-opener" in look.features
+        return is_date_line(look) or "byline-opener" in look.features or (look.words <= 4 and names_office(look))
 
     def _place(self, number: int) -> Place:
         if self._is_paged or self._first == len(self._looks) or number == self.title:
@@ -148,6 +199,7 @@ class Sheet:
         if self.title is None:
             return Place(is_after=number > self._last)
         return Place(
+            is_head=number < self.title,
             is_above=number < self.title and self._is_sure,
             is_under=self.title < number < min(self._first, self.title + _UNDER_LINES),
             is_after=number > max(self._last, self.title),
@@ -162,19 +214,79 @@ class Sheet:
         """Features of every line, with those of its place and of the section it stands in."""
         features: list[list[str]] = []
         section, opened, heads_mail = "", 0, self._count_mail_headers()
+        metadata, rows, is_web = self._find_metadata(), self._find_headline_rows(), self._is_web_page()
         for number, look in enumerate(self._looks):
             names = [*look.features, *place_features(look, self._place(number))]
             if number < heads_mail:
                 names.append("mail-header")
-            if "list-opener-of" in names and self._is_paragraph(number + 1):
-                names.remove("list-opener-of")  # "More on the case" heads a part of the article
+            if number in metadata:
+                names.append(metadata[number])
+            if number in rows:
+                names.append("headline-row")
+            if "name-only" in names or "under-headline" in names:
+                names += self._name_features(number)
+            if is_web and "after-the-end" in names and not _KEPT & set(names):
+                names.append("web-page")
+            self._correct(number, names)
             if section:
                 names, section = self._in_section(section, opened, number, names)
-            heard = _section_of(names) if weigh(names) else ""
+            heard = _section_of(names, is_in_story=self._first < number) if weigh(names) else ""
             if heard:
                 section, opened = heard, number
             features.append(names)
         return features
+
+    def _is_web_page(self) -> bool:
+        """Whether furniture of web pages stands outside the story, not only marks of printed pages."""
+        outside = (n for n in range(len(self._looks)) if not self._first <= n <= self._last and n not in self._marked)
+        found = [self._verdicts[number] for number in outside]
+        return sum(verdict is not None and verdict.kind in {"navigation", "advert"} for verdict in found) >= 2
+
+    def _name_features(self, number: int) -> list[str]:
+        """Whether a name alone under the headline is its author's, whom the story does not name again."""
+        look = self._looks[number]
+        if not may_be_person(look):
+            return []
+        surname = look.lowered.split()[-1]
+        is_told_of = any(surname in other.lowered for place, other in enumerate(self._looks) if place != number)
+        return [] if is_told_of else ["author-alone"]
+
+    def _correct(self, number: int, names: list[str]) -> None:
+        """Take back or add what the next lines show a feature to mean."""
+        if "list-opener-of" in names and self._is_paragraph(number + 1):
+            names.remove("list-opener-of")  # "More on the case" heads a part of the article
+        beside = [self._looks[n] for n in (number - 1, number + 1) if self._is_same_chunk(n, number)]
+        if "letterhead" in names and any("menu-bar" in look.features for look in beside):
+            names.remove("letterhead")
+        if "menu-bar" in names and "menu-words" not in names and "above-headline" not in names:
+            size = len(row_of(self._looks[number].line))
+            others = [look for look in beside if "menu-bar" in look.features and "menu-words" not in look.features]
+            if any(len(row_of(look.line)) == size for look in others):
+                names.append("table-row")
+
+    def _is_same_chunk(self, number: int, other: int) -> bool:
+        return 0 <= number < len(self._looks) and self._chunks[number] == self._chunks[other]
+
+    def _find_metadata(self) -> dict[int, str]:
+        """Fields that a feed or an archive wrote over a text, as `slug: …`; at least two in a row make them that."""
+        found: dict[int, str] = {}
+        stop = min(self._first + 1, len(self._looks), _METADATA_LINES)
+        for number in range(stop):
+            field = _METADATA.match(self._looks[number].line)
+            if field:
+                found[number] = "metadata-byline" if field["byline"] else "metadata"
+            elif found and not _MARKED_TITLE.match(self._looks[number].line):
+                break
+        marked = any(_MARKED_TITLE.match(look.line) for look in self._looks[:stop])
+        return found if len(found) + marked >= 2 else {}
+
+    def _find_headline_rows(self) -> frozenset[int]:
+        """Headlines of other stories in a row after the last paragraph, where furniture stands there too."""
+        after = range(self._last + 1, len(self._looks))
+        if self._is_paged or not any(self._verdicts[number] for number in after):
+            return frozenset()
+        rows = [number for number in after if not self._verdicts[number] and is_headline(self._looks[number])]
+        return frozenset(number for number in rows if number - 1 in rows or number + 1 in rows)
 
     def _in_section(self, section: str, opened: int, number: int, names: list[str]) -> tuple[list[str], str]:
         """Add what a line gets from its section; the section ends with the first line that gets nothing."""
@@ -185,9 +297,27 @@ class Sheet:
             return [*names, "under-contact"], section
         if section == "notice" and look.is_sentence and "legal-phrase" in names:
             return [*names, "under-disclaimer-heading"], section
-        if section == "advert" and not _OFFERS.isdisjoint(names):
-            return [*names, "under-ad-label"], ""
+        if section == "comments" and self._is_comment(number):
+            return [*names, "comment"], section
+        if section == "advert":
+            if number == opened + 1 and self._is_same_chunk(opened, number) and self._is_labelled_alone(opened):
+                return [*names, "label-above"], ""
+            if not _OFFERS.isdisjoint(names):
+                return [*names, "under-ad-label"], ""
         return names, ""
+
+    def _is_labelled_alone(self, number: int) -> bool:
+        """Whether an advert's label stands alone over one or two lines, apart from the story."""
+        size = sum(self._is_same_chunk(other, number) for other in range(number - 3, number + 5))
+        return self._looks[number].words <= 4 and size <= 4 and self._looks[number + 1].words <= 40
+
+    def _is_comment(self, number: int) -> bool:
+        """Whether a line under `Comments (14)` is one: `handle: words`, a name with an age, or what stands below that."""
+        line = self._looks[number].line
+        if len(line) > _LONGEST_COMMENT:
+            return False
+        above = self._looks[number - 1].line
+        return _COMMENT.match(line) is not None or (len(above) <= 60 and _AGE.search(above) is not None)
 
     def _is_link(self, opened: int, number: int) -> bool:
         """Whether a line under `Related stories` can be a link: a headline, and not the heading of what follows."""
@@ -220,6 +350,37 @@ class Sheet:
             if may_be and len(wanted) >= 8 and plain_words(look.line) == wanted:
                 self._verdicts[number] = Verdict("repeat", "says the headline again")
 
+    def _mark_between(self) -> None:
+        """Take short lines after the story that stand between pieces of furniture for what these are."""
+        after = self._end_of_story()
+        number = after
+        while number < len(self._looks):
+            end = number
+            while end < len(self._looks) and not self._verdicts[end]:
+                end += 1
+            is_between = after < number < end < len(self._looks)
+            is_last = number - after >= _ENOUGH_FURNITURE and end == len(self._looks)
+            if (is_between or is_last) and end - number <= _MOST_BETWEEN and all(map(self._is_aside, range(number, end))):
+                for between in range(number, end):
+                    self._verdicts[between] = Verdict("navigation", "stands between pieces of furniture")
+            number = end + 1
+
+    def _end_of_story(self) -> int:
+        """Number of the line after the last paragraph that is of some length and no furniture."""
+        if self._is_paged:
+            return len(self._looks)
+        for number in range(len(self._looks) - 1, -1, -1):
+            look = self._looks[number]
+            if not self._verdicts[number] and look.is_sentence and look.words > _ASIDE_WORDS:
+                return number + 1
+        return len(self._looks)
+
+    def _is_aside(self, number: int) -> bool:
+        look = self._looks[number]
+        is_kept = {"article-part", "speech", "table-row", "list-item", "field"} & set(look.features)
+        is_told = look.is_sentence and not look.line.endswith(("?", "？", "!", "！")) and not _YOU.search(look.lowered)
+        return number != self.title and look.words <= _ASIDE_WORDS and not is_kept and not is_told
+
     def _ask_neighbours(self, features: list[list[str]]) -> None:
         """Weigh the doubtful lines again, with what their neighbours were taken for."""
         before = tuple(self._verdicts)
@@ -233,7 +394,7 @@ class Sheet:
 
     def _beside(self, number: int, names: Sequence[str], beside: Sequence[Verdict | None]) -> list[str]:
         look, place = self._looks[number], self._place(number)
-        kinds = [verdict.kind for verdict in beside if verdict]
+        kinds = [verdict.kind for verdict in beside if verdict and "page" not in verdict.reason.split()]
         if not kinds:
             return []
         if "advert" in kinds and not _OFFERS.isdisjoint(names):
@@ -252,7 +413,9 @@ def plain_words(line: str) -> str:
     return _NOT_LETTERS.sub(" ", line.lower()).strip().removeprefix("title ")
 
 
-def _section_of(names: Sequence[str]) -> str:
+def _section_of(names: Sequence[str], *, is_in_story: bool) -> str:
+    if "comments" in names and is_in_story:
+        return "comments"
     if "list-opener" in names or "list-opener-of" in names:
         return "links"
     if "contact-opener" in names:

@@ -16,6 +16,7 @@ from counterspy.reading.quantity_shapes import (
     AFTER_AGE,
     AFTER_NUMBER,
     AND_SMALLER,
+    BARE_VERB,
     BEFORE,
     BEFORE_ENDS,
     CURRENCY,
@@ -23,6 +24,7 @@ from counterspy.reading.quantity_shapes import (
     FROM_A_DATE,
     IN_SMALLER,
     NOT_SPANS,
+    OF_THEM,
     OF_THESE,
     OF_WHICH,
     OLD,
@@ -131,8 +133,10 @@ def _tail(
         and AFTER_AGE.match(text, end)
     ):
         return "age", "years", end, value
-    if noun := _noun(text, end, limit):
+    if noun := _noun(text, end, limit, is_singular_taken=value == 1 and not number.is_figure):
         return "count", noun[0], noun[1], value
+    if before is not None and before.kind == "count" and OF_THEM.match(text, end, limit):
+        return "count", before.quantity.unit, end, value
     if (found := OF_THESE.match(text, end, limit)) and (noun := _noun(text, found.end() - 1, limit)):
         return "count", noun[0], end, value
     return _bare(text, number, word, end, before, comparator)
@@ -142,7 +146,12 @@ def _bare(
     text: str, number: Number, word: str, end: int, before: QuantitySpan | None, comparator: str
 ) -> tuple[str, str, int, float] | None:
     """Read a number without a noun as counting what the one before it counts: "There were 41 files; now 45"."""
-    if before is None or before.kind not in {"count", "money"} or text[end : end + 1] not in ".,;)":
+    if before is None or before.kind not in {"count", "money", "percent"}:
+        return None
+    is_partitive = word.endswith(",") and BARE_VERB.match(text, end) is not None  # "of the 380, seventy-two were"
+    if is_partitive:
+        return before.kind, before.quantity.unit, end, number.value
+    if text[end : end + 1] not in ".,;)" or (before.kind == "percent" and comparator == "exactly"):
         return None
     if not word.isalpha() or not word.islower() or text[end + 1 : end + 2].isdigit():
         return None
@@ -193,6 +202,10 @@ def _noun(text: str, end: int, limit: int, *, is_singular_taken: bool = False) -
         if found is None or found[1] == "-" or "\n\n" in found[1]:
             break
         word = found[2]
+        if word.lower() == "and" and words and words[-1][0].isupper() and not is_plural(words[-1]) and text[found.end() + 1 : found.end() + 2].isupper():
+            words.append(word)
+            at = found.end()
+            continue
         if word.lower() in STOPS or (words and is_plural(words[-1]) and not is_plural(word)):
             break
         words.append(word)

@@ -43,11 +43,70 @@ def native_gazetteer() -> Gazetteer:
     return Gazetteer(_by_text(is_native=True), {})
 
 
+_ADJECTIVE_ENDS = {
+    "ая": ("ой", "ую"),
+    "яя": ("ей", "юю"),
+    "ое": ("ого", "ому", "ом", "ым"),
+    "ый": ("ого", "ому", "ом", "ым"),
+    "ий": ("ого", "ому", "ом", "им"),
+}
+_NOUN_ENDS = {
+    "ия": ("ии", "ию", "ией"),
+    "ие": ("ия", "ию", "ием", "ии"),
+    "ы": ("", "ам", "ами", "ах"),
+    "а": ("ы", "и", "е", "у", "ой"),
+    "я": ("и", "е", "ю", "ей"),
+    "о": ("а", "у", "ом", "е"),
+    "ь": ("и", "ью", "я", "ю", "ем", "е"),
+    "й": ("я", "ю", "ем", "е"),
+}
+_CONSONANT_ENDS = ("а", "у", "ом", "е")
+_FEWEST_LETTERS = 4
+_CYRILLIC_WORD = re.compile("[А-ЯЁа-яё-]+")
+
+
+def cases(text: str) -> Iterator[str]:
+    """Give the other cases of a Russian name: its adjectives and its first noun are inflected, the rest is fixed.
+
+    Args:
+        text: A name in the nominative.
+
+    Yields:
+        Forms, some of which do not exist; none where the first word is short, in capitals or not Cyrillic.
+    """
+    fronts: list[list[str]] = [[]]
+    words = text.split(" ")
+    for number, word in enumerate(words):
+        if not _CYRILLIC_WORD.fullmatch(word) or word.isupper() or len(word) < _FEWEST_LETTERS:
+            return
+        adjective = _ADJECTIVE_ENDS.get(word[-2:]) if number + 1 < len(words) else None
+        stem, ends = (word[:-2], adjective) if adjective else _noun(word)
+        if adjective and number == 0:
+            fronts = [[stem + end] for end in ends]
+        else:
+            fronts = [[*front, stem + end] for front in fronts for end in ends]
+        if not adjective:
+            rest = words[number + 1 :]
+            yield from (" ".join([*front, *rest]) for front in fronts)
+            return
+
+
+def _noun(word: str) -> tuple[str, tuple[str, ...]]:
+    for end, others in _NOUN_ENDS.items():
+        if word.endswith(end):
+            return word[: -len(end)], others
+    return word, _CONSONANT_ENDS
+
+
 def _by_text(*, is_native: bool) -> dict[str, tuple[LexiconName, ...]]:
     found: dict[str, list[LexiconName]] = {}
     for name in lexicon_names():
         if name.is_native == is_native:
             found.setdefault(name.text, []).append(name)
+    if is_native:
+        for text, names in list(found.items()):
+            for form in cases(text):
+                found.setdefault(form, names)
     return {text: tuple(names) for text, names in found.items()}
 
 

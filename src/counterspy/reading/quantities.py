@@ -18,6 +18,7 @@ from counterspy.reading.counted import Number, is_plural, with_noun
 from counterspy.reading.numbers import SCALES, SMALL_NUMBERS, figure_value, word_value
 from counterspy.reading.page import QuantitySpan, Sentence
 from counterspy.reading.quantity_shapes import (
+    AND_A_HALF,
     BEFORE_ENDS,
     CODES,
     DIGITS,
@@ -33,12 +34,18 @@ from counterspy.reading.quantity_shapes import (
     HALF_AN,
     HAN,
     HAN_COMPARATORS,
+    IN_EVERY,
     MONEY_SCALE,
     MONEY_SCALES,
     MULTIPLES,
     NAMES,
+    OF_A_TOTAL,
     PERCENT,
+    RANGE_AFTER,
+    RANGE_BEFORE,
     REACH,
+    SCALE_AFTER,
+    SCALED,
     SIGN,
     SIGN_ENDS,
     SIGNS,
@@ -47,6 +54,8 @@ from counterspy.reading.quantity_shapes import (
     WORD,
     WORDS,
 )
+
+_OF = frozenset([" of ", " of the ", " of these ", " of all ", " of its "])
 
 
 def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[QuantitySpan, ...]:
@@ -62,7 +71,8 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantit
     starts = [sentence.start for sentence in sentences]
     found: list[QuantitySpan] = []
     blocks: list[int] = []
-    reached = 0
+    total: QuantitySpan | None = None
+    reached, total_block = 0, -1
     for start, word in _starts(text):
         if start < reached:
             continue
@@ -71,14 +81,56 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantit
             continue
         sentence = sentences[index]
         before = found[-1] if found and blocks[-1] == sentence.block else None
+        if total is not None and total_block == sentence.block:
+            before = total  # "of the 380 devices, seventy-two were found": a total counts nothing by itself
         floor = max(reached, sentence.start, start - REACH)
         span, used = _read(text, start, word, floor, sentence, before)
         reached = max(reached, used)
         if span is not None and span.end <= sentence.end:
-            found.append(span)
-            blocks.append(sentence.block)
             reached = span.end
+            if OF_A_TOTAL.search(text, floor, span.start) and span.kind == "count":
+                total, total_block = span, sentence.block
+                continue
+            if found and text[found[-1].end : span.start] in _OF and found[-1].quantity.unit == span.quantity.unit:
+                continue  # "six of eight counts": six
+            least = max(sentence.start, start - REACH, found[-1].end if found else 0)
+            if found and text[found[-1].end : span.start] == " and " and _is_between(text, found[-1], span):
+                found[-1] = _spread(found[-1], span)
+                continue
+            found.append(_ranged(text, least, span))
+            blocks.append(sentence.block)
     return tuple(found)
+
+
+def _is_between(text: str, low: QuantitySpan, high: QuantitySpan) -> bool:
+    """Whether two quantities are the ends of one range: "between £9bn and £14bn"."""
+    is_alike = low.kind == high.kind and low.quantity.unit.split()[:1] == high.quantity.unit.split()[:1]
+    return is_alike and low.quantity.value < high.quantity.value and text[max(0, low.start - 8) : low.start].lower() == "between "
+
+
+def _spread(low: QuantitySpan, high: QuantitySpan) -> QuantitySpan:
+    quantity = Quantity(value=low.quantity.value, comparator="at-least", unit=high.quantity.unit)
+    return QuantitySpan(start=low.start, end=high.end, quantity=quantity, kind=high.kind)
+
+
+def _ranged(text: str, floor: int, span: QuantitySpan) -> QuantitySpan:
+    """Widen "14 billion euros" to "between 11 and 14 billion euros": at least the lower end."""
+    if span.quantity.comparator not in {"exactly", "about"} or not text[floor : span.start].endswith((" and ", " to ", " or ")):
+        return span
+    below = RANGE_BEFORE.search(text, floor, span.start)
+    if below is None or (not below[1] and below[4].strip() == "and"):
+        return span
+    low = word_value(below[2]) if below[2][0].isalpha() else figure_value(below[2])
+    if low is None or low == 0:
+        return span
+    scale = next((size for size in (10**12, 10**9, 10**6, 1000) if span.quantity.value >= size), 1)
+    value = low * FIGURE_SCALES[below[3]] if below[3] in FIGURE_SCALES else low
+    if below[3] is None and scale > low and SCALED.search(text, span.start, span.end):
+        value = low * scale
+    if value >= span.quantity.value:
+        return span
+    quantity = Quantity(value=value, comparator="at-least", unit=span.quantity.unit)
+    return QuantitySpan(start=below.start(), end=span.end, quantity=quantity, kind=span.kind)
 
 
 @cache
@@ -137,9 +189,13 @@ def _figure(text: str, start: int, floor: int) -> tuple[Number | None, int]:
     value = figure_value(
         found[1] if "," not in found[1] or len(found[1].rpartition(",")[2]) == 3 else found[1].replace(",", ".")
     )
+    if value is not None and after[:1] in "–-" and after[:1] and (above := RANGE_AFTER.match(text, end)):
+        return _hyphened(text, start, value, above)
     if value is None or (after[:1] in ":/–-" and after[1:].isdigit()) or (after[:1] == "." and after[1:].isdigit()):
         return None, end
     value *= FIGURE_SCALES.get(found[2] or "", 1)
+    if (share := _one_in(text, start, end, value)) is not None:
+        return share, share.end
     window = text[floor:start]
     sign = SIGN.search(window[-6:]) if window[-2:].strip()[-1:] in SIGN_ENDS else None
     if sign is not None and (sign[1] or sign[2] in CODES):
@@ -151,6 +207,35 @@ def _figure(text: str, start: int, floor: int) -> tuple[Number | None, int]:
     if after[:1].isalnum() or (after[:1] in "_$€£" and after[:1]) or _is_label(text, start, end, window, found):
         return None, end
     return Number(start, end, round(value, 4), "", "", "exactly", True), end
+
+
+def _hyphened(text: str, start: int, low: float, above: re.Match[str]) -> tuple[Number | None, int]:
+    """Read "10–15 per cent", "11-14 million euros"; pairs of years and of page numbers are none."""
+    high = figure_value(above[1])
+    is_year = 1900 <= low <= 2100
+    if high is None or high <= low or is_year or text[start - 1 : start] in GLUED or text[start - 2 : start] in {"p.", "¶ "}:
+        return None, above.end()
+    scaled = SCALE_AFTER.match(text, above.end())
+    if scaled is None and not PERCENT.match(text, above.end()) and not DURATION.match(text, above.end()):
+        return None, above.end()
+    end = scaled.end() if scaled else above.end()
+    sign = SIGN.search(text[max(0, start - 6) : start])
+    unit = SIGNS.get((sign[1] or "").strip(), sign[2] or "") if sign else ""
+    value = low * (FIGURE_SCALES[scaled[1]] if scaled else 1)
+    begins = start - len(text[max(0, start - 6) : start]) + sign.start() if sign else start
+    return Number(begins, end, round(value, 4), "money" if sign else "", unit, "at-least", True), end
+
+
+def _one_in(text: str, start: int, end: int, top: float) -> Number | None:
+    """Read "one in eight", "9 out of 10" as a share."""
+    found = IN_EVERY.match(text, end) if 1 <= top < 100 else None
+    if found is None:
+        return None
+    below = found[1].split()[-1].lower()
+    bottom = float(SCALES.get(below) or (figure_value(below) if below[0].isdigit() else word_value(below)) or 0)
+    if bottom <= top or (bottom < 3 and top > 1):
+        return None
+    return Number(start, found.end(), round(100 * top / bottom, 1), "percent", "percent", "exactly", False)
 
 
 def _is_label(text: str, start: int, end: int, window: str, found: re.Match[str]) -> bool:
@@ -188,7 +273,7 @@ def _worded(text: str, start: int, word: str, floor: int, sentence: Sentence) ->
             "nearly",
             "almost",
         }
-        is_verb = is_verb or word == "twice"
+        is_verb = is_verb or (word == "twice" and text.startswith((" as", " the"), start + 5))
         return (
             Number(start, start + len(word), float(MULTIPLES[word]), "count", "times", "exactly", False)
             if is_verb
@@ -211,10 +296,17 @@ def _worded(text: str, start: int, word: str, floor: int, sentence: Sentence) ->
     fraction = FRACTION.match(text, end + 1)
     if value is None or is_name or (fraction is not None and not _is_noun_after(fraction)):
         return None
+    if (share := _one_in(text, start, end, value)) is not None:
+        return share
     if value == 1 and not (
-        PERCENT.match(text, end) or DURATION.match(text, end) or text.startswith((" count", " document"), end)
+        PERCENT.match(text, end)
+        or DURATION.match(text, end)
+        or text.startswith((" count", " document"), end)
+        or text[floor:start].endswith(("more than ", "precisely ", "exactly "))
     ):
         return None
+    if half := AND_A_HALF.match(text, end):
+        value, end = value + 0.5, half.end()
     return Number(start, end, value, "", "", "exactly", False)
 
 
@@ -228,7 +320,7 @@ def _half(text: str, start: int, before: str) -> Number | None:
         return None
     if found := HALF_A_SCALE.match(text, start):
         return Number(start, found.end(), SCALES[found[1].lower()] / 2, "", "", "exactly", False)
-    if HALF_AN.match(text, start + 4):
+    if HALF_AN.match(text, start + 4) or text.startswith((" the world", " the time"), start + 4):
         return None
     return Number(start, start + 4, 50.0, "percent", "percent", "exactly", False)
 
@@ -238,8 +330,12 @@ def _fraction(text: str, start: int, floor: int) -> Number | None:
     if over is None or below is None:
         return None
     top = 1 if over[1].lower() in {"a", "an"} else SMALL_NUMBERS[over[1].lower()]
-    if (top > 1) != bool(below[2]) or (top == 1 and not FRACTION_ENDS.match(text, below.end())):
+    ends = FRACTION_ENDS.match(text, below.end())
+    if (top > 1) != bool(below[2]) or (top == 1 and ends is None):
         return None
+    word = (text[floor : floor + over.start()].split() or [""])[-1].lower()
+    if top == 1 and ends is not None and "of" not in ends.group() and word not in BEFORE_ENDS and word not in {"by", "to"}:
+        return None  # "we have not found a third."
     value = round(100 * top / FRACTIONS[below[1].lower()])
     if value > 100:
         return None

@@ -69,14 +69,15 @@ OLD: Final = re.compile(r"[ -]years?[ -]olds?\b", re.IGNORECASE)
 CURRENCY: Final = re.compile(rf"\s+({_either(_DATA['currencies']['words'])}|{'|'.join(CODES)})\b")
 RATE: Final = re.compile(r"\s+(?:an?|per)\s+(?:year|month|day|week|hour)\b|\s+(?:annually|monthly)\b")
 OF_THESE: Final = re.compile(
-    r"\s+of\s+(?:the|these|those|its|his|her|their|all|our)\s+(?:[0-9,]+\s+|(?:two|three|four|five|six|seven|eight|nine|ten)\s+)?"
+    r"\s+of\s+(?:(?:the|these|those|its|his|her|their|all|our)\s+(?:[0-9,]+\s+|(?:two|three|four|five|six|seven|eight|nine|ten)\s+)?"
+    r"|(?:[0-9,]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\s+)"
 )
 WORD: Final = re.compile(r"(\s+|-)((?:[A-Z]\.){2,4}|[^\W\d_][^\W_]*(?:['’-][^\W_]+)*)")
 _MONTH_BEFORE: Final = re.compile(r"([^\W\d_]+)\.?\s\Z")
 MONEY_SCALE: Final = re.compile(r"\s?(k|mn?|bn?)\b", re.IGNORECASE)
 HALF_A_SCALE: Final = re.compile(r"half\s+(?:of\s+)?an?\s+(million|billion|dozen|trillion)\b", re.IGNORECASE)
 HALF_AN: Final = re.compile(r"\s+(?:an?|past)\b")
-FRACTION_ENDS: Final = re.compile(r"\s+of\b|[.,;]")
+FRACTION_ENDS: Final = re.compile(r"\s+of\b(?!\s+\w+ing\b)|[.,;]|\s+(?:said|had|did|were|have|reported|named)\b")
 AFTER_AGE: Final = re.compile(r",|\s+of\b|\)")
 FROM_A_DATE: Final = re.compile(r"\s+(?:ago|later|earlier|before|after)\b")
 OF_WHICH: Final = re.compile(r"\s+of\s+(?:all\s+)?(?:(?:the|its|his|her|their|those|these|our)\s+)?")
@@ -102,3 +103,21 @@ GLUED: Final = frozenset("._/:#@&§-–−^~*=\\")
 
 
 DIGITS: Final = re.compile(r"[0-9]+")
+
+# "between 11 and", "400 to", right before a number: the lower end of a range.
+RANGE_BEFORE: Final = re.compile(
+    rf"(?:\b(between|from)\s+)?\b([0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,9}}(?:\.[0-9]{{1,3}})?|{_SMALL})"
+    rf"(?:[ -]?({_either(FIGURE_SCALES)}))?(\s+(?:and|to|or)\s+)\Z",
+    re.IGNORECASE,
+)
+RANGE_AFTER: Final = re.compile(r"\s?[–-]\s?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}(?:\.[0-9]{1,3})?)(?![0-9]|[-–/:.][0-9])")
+SCALE_AFTER: Final = re.compile(rf"[ \u00a0-]?({_either(FIGURE_SCALES)})(?!\w)")
+SCALED: Final = re.compile(rf"(?<=[0-9 ])(?:{_either(FIGURE_SCALES)})\b", re.IGNORECASE)
+IN_EVERY: Final = re.compile(
+    rf"\s+(?:in|out\s+of)\s+(?:every\s+)?([0-9]{{1,4}}|{_SMALL}|hundred|a\s+hundred|a\s+thousand)\b(?!\s*(?:{_TIME}|percent|per))",
+    re.IGNORECASE,
+)
+AND_A_HALF: Final = re.compile(r"[ -]and[ -]a[ -]half\b", re.IGNORECASE)
+OF_A_TOTAL: Final = re.compile(r"\b[Oo]f\s+(?:the|its|their|these|those|all)\s+\Z")
+BARE_VERB: Final = re.compile(r"\s+(?:were|was|had|have|are|has|gave|took|went|said|told|met|[a-z]{3,}ed)\b")
+OF_THEM: Final = re.compile(r"\s+of\s+(?:them|these|those|whom|which)\b")

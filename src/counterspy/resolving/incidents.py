@@ -1,7 +1,7 @@
 """Occurrences in different documents → proposals that they are the same incident.
 
 Two occurrences are compared by a table of named, weighted features. Invariant: no single shared attribute is ever
-enough, and a sponsor or a time that cannot be the same keeps apart.
+enough. What differs weighs against, but forbids nothing: two speakers may name different sponsors of one incident.
 """
 
 from __future__ import annotations
@@ -91,6 +91,23 @@ def _alike_titles(a: Occurrence, b: Occurrence) -> float:
     return len(left & right) / len(left | right) if left and right else 0.0
 
 
+def _other(field: str) -> Callable[[Occurrence, Occurrence], float]:
+    def measure(a: Occurrence, b: Occurrence) -> float:
+        left, right = getattr(a, field), getattr(b, field)
+        return float(bool(left and right and not left & right))
+
+    return measure
+
+
+def _other_time(a: Occurrence, b: Occurrence) -> float:
+    """0 where one day can belong to both or a time is not known, then by the gap: a year or more counts in full."""
+    left, right = _window(a), _window(b)
+    if left is None or right is None or left.may_overlap(right):
+        return 0.0
+    gap = max((right.first - left.last).days, (left.first - right.last).days)
+    return min(1.0, 0.3 + gap / 365)
+
+
 FEATURES = (
     Feature("the texts have one origin", 0.70, _same_origin),
     Feature("the same accused", 0.60, _shared("accused")),
@@ -102,6 +119,10 @@ FEATURES = (
     Feature("the same place", 0.15, _shared("places")),
     Feature("the same time", 0.25, _same_time),
     Feature("alike titles", 0.30, _alike_titles),
+    Feature("another sponsor", -0.35, _other("sponsors")),
+    Feature("other accused", -0.60, _other("accused")),
+    Feature("another place", -0.20, _other("places")),
+    Feature("another time", -0.80, _other_time),
 )
 
 
@@ -122,7 +143,7 @@ def propose_incidents(occurrences: Sequence[Occurrence], decisions: Iterable[Dec
         best: tuple[float, Occurrence, list[str]] | None = None
         for other in _candidates(occurrence, blocks):
             score, reasons = compare(occurrence, other)
-            if score >= _THRESHOLD and len(reasons) >= 3 and (best is None or score > best[0]):
+            if score >= _THRESHOLD and _count_for(reasons) >= 3 and (best is None or score > best[0]):
                 best = score, other, reasons
         if best is not None and occurrence.id not in decided:
             proposals.append(_decision(occurrence, *best))
@@ -131,26 +152,24 @@ def propose_incidents(occurrences: Sequence[Occurrence], decisions: Iterable[Dec
     return tuple(proposals)
 
 
+def _count_for(reasons: list[str]) -> int:
+    return sum(not reason.startswith("although") for reason in reasons)
+
+
 def compare(a: Occurrence, b: Occurrence) -> tuple[float, list[str]]:
     """Compare two occurrences.
 
     Returns:
-        The sum of the weighted features, 0 where something cannot be the same, and the names of those that counted.
+        The sum of the weighted features, 0 for two of one document, and the names of those that counted: those that
+        speak for it, then, behind `although`, those that speak against it.
     """
-    if a.document == b.document or _conflict(a, b):
+    if a.document == b.document:
         return 0.0, []
     measured = [(feature, feature.measure(a, b)) for feature in FEATURES]
     score = sum(feature.weight * value for feature, value in measured)
-    return score, [feature.name for feature, value in measured if value > 0.3]
-
-
-def _conflict(a: Occurrence, b: Occurrence) -> bool:
-    if a.sponsors and b.sponsors and not a.sponsors & b.sponsors:
-        return True
-    if a.accused and b.accused and not a.accused & b.accused:
-        return True
-    left, right = _window(a), _window(b)
-    return left is not None and right is not None and not left.may_overlap(right)
+    speaking = [(feature, value) for feature, value in measured if value > 0.3]
+    reasons = [feature.name for feature, _ in speaking if feature.weight > 0]
+    return score, reasons + [f"although {feature.name}" for feature, _ in speaking if feature.weight < 0]
 
 
 def _window(occurrence: Occurrence) -> PartialDate | None:

@@ -4,7 +4,9 @@ Each text is cut into shingles of five words; every eighth, chosen by its hash, 
 1997), so that texts that share passages share kept shingles whatever their length. Candidates are then compared
 exactly, over all their shingles. Linear in the number of texts.
 
-Invariant: a text is proposed as a copy of exactly one earlier source, and the share of it that is copied is stated.
+Invariant: a text is proposed as a copy of exactly one earlier source, and the share of it that is copied is stated. A
+digest, which holds texts that have nothing to do with one another, joins none of them. The very same words are one origin
+however few they are.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from zlib import crc32
 
 import numpy as np
@@ -28,6 +31,7 @@ _SHARED_KEPT_MIN = 2
 _SHINGLES_MIN = 20
 _COPIED_SHARE_MIN = 0.5
 _Shingles = NDArray[np.uint32]
+_STRANGERS_SHARE_MAX = 0.05  # two parts of one text that share less have nothing to do with one another
 _COMMON = 200  # a shingle in more texts than this is a set phrase and says nothing
 
 
@@ -52,41 +56,85 @@ def propose_origins(texts: Sequence[Text], decisions: Iterable[Decision]) -> tup
     """
     decided = {d.subject for d in decisions if d.kind == "same-origin"}
     order = sorted(range(len(texts)), key=lambda place: (_day(texts[place]), place))
-    holders: dict[int, list[int]] = {}
-    shingles: dict[int, _Shingles] = {}
+    seen = _Seen()
     proposals = []
     for place in order:
         text = texts[place]
-        mine = _shingles(text.words)
-        if len(mine) < _SHINGLES_MIN:
-            continue
-        kept: list[int] = mine[mine % _KEPT_OF == 0].tolist()
-        shared = Counter(holder for shingle in kept for holder in holders.get(shingle, ())[:_COMMON])
-        source = _best_source(mine, shared, shingles)
+        words = _WORD.findall(text.words.casefold())
+        mine = _shingles(words)
+        source = seen.same_words(words) or seen.source_of(mine)
         if source is not None and text.id not in decided:
             proposals.append(_decision(text, texts[source[0]], source[1]))
-        shingles[place] = mine
-        for shingle in kept:
-            holders.setdefault(shingle, []).append(place)
+        seen.add(place, words, mine, source[0] if source else place)
     return tuple(proposals)
 
 
-def _best_source(mine: _Shingles, shared: Counter[int], shingles: dict[int, _Shingles]) -> tuple[int, float] | None:
-    best: tuple[int, float] | None = None
-    for place, count in sorted(shared.items()):
-        if count >= _SHARED_KEPT_MIN:
-            common = np.intersect1d(mine, shingles[place], assume_unique=True).size
-            share = common / min(len(mine), len(shingles[place]))
-            if share >= _COPIED_SHARE_MIN and (best is None or share > best[1]):
-                best = place, share
-    return best
+class _Seen:
+    """Texts so far: their words, their shingles, and the first text of the group that each is in."""
+
+    def __init__(self) -> None:
+        self._by_words: dict[bytes, int] = {}
+        self._holders: dict[int, list[int]] = {}
+        self._shingles: dict[int, _Shingles] = {}
+        self._first: dict[int, int] = {}
+        self._copies: dict[int, list[int]] = {}
+
+    def same_words(self, words: list[str]) -> tuple[int, float] | None:
+        """Find a text of the very same words."""
+        place = self._by_words.get(_hash_of(words)) if len(words) >= _SHINGLE_WORDS else None
+        return None if place is None else (place, 1.0)
+
+    def source_of(self, mine: _Shingles) -> tuple[int, float] | None:
+        """Find the text in which most of this one stands word for word, or the other way round."""
+        if len(mine) < _SHINGLES_MIN:
+            return None
+        kept: list[int] = mine[mine % _KEPT_OF == 0].tolist()
+        held = (self._holders[shingle] for shingle in kept if shingle in self._holders)
+        shared = Counter(place for places in held if len(places) <= _COMMON for place in places)
+        found = [(self._share(mine, place), place) for place, count in shared.items() if count >= _SHARED_KEPT_MIN]
+        fitting = sorted((-share, place) for share, place in found if share >= _COPIED_SHARE_MIN)
+        if not fitting or self._ties_strangers(mine, [place for _, place in fitting]):
+            return None
+        return fitting[0][1], -fitting[0][0]
+
+    def add(self, place: int, words: list[str], mine: _Shingles, source: int) -> None:
+        """Take a text; `source` is the text it copies, or itself."""
+        self._by_words.setdefault(_hash_of(words), place)
+        self._shingles[place] = mine
+        self._first[place] = self._first.get(source, source)
+        if source != place:
+            self._copies.setdefault(self._first[place], []).append(place)
+        for shingle in mine[mine % _KEPT_OF == 0].tolist():
+            self._holders.setdefault(shingle, []).append(place)
+
+    def _share(self, mine: _Shingles, place: int) -> float:
+        other = self._shingles[place]
+        return _common(mine, other) / max(1, min(len(mine), len(other)))
+
+    def _ties_strangers(self, mine: _Shingles, places: list[int]) -> bool:
+        """Whether this text is a digest of several, or a part of a digest that another stranger is a part of."""
+        groups = {self._first[place] for place in places}
+        if len(groups) > 1:
+            return True
+        first = groups.pop()
+        return any(
+            _common(mine, other) < _STRANGERS_SHARE_MAX * min(len(mine), len(other))
+            for other in (self._shingles[copy] for copy in self._copies.get(first, ()))
+        )
 
 
-def _shingles(words: str) -> _Shingles:
+def _common(one: _Shingles, other: _Shingles) -> int:
+    return int(np.intersect1d(one, other, assume_unique=True).size)
+
+
+def _hash_of(words: list[str]) -> bytes:
+    return sha256(" ".join(words).encode()).digest()
+
+
+def _shingles(words: list[str]) -> _Shingles:
     """The distinct shingles of a text as sorted hashes, shape (n,)."""
-    found = _WORD.findall(words.casefold())
-    count = max(0, len(found) - _SHINGLE_WORDS + 1)
-    hashes = (crc32(" ".join(found[n : n + _SHINGLE_WORDS]).encode()) for n in range(count))
+    count = max(0, len(words) - _SHINGLE_WORDS + 1)
+    hashes = (crc32(" ".join(words[n : n + _SHINGLE_WORDS]).encode()) for n in range(count))
     return np.unique(np.fromiter(hashes, dtype=np.uint32, count=count))
 
 

@@ -19,12 +19,24 @@ SPEAKING_KINDS = frozenset(
     {"person", "persona", "service", "agency", "military", "company", "organisation", "actor-group", "platform"}
 )
 _WORD = re.compile(r"[\w'-]+")
-_OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
+_OWN = (" we ", " our ", " us ", " us.", " us,")
 _PUBLICATION = re.compile(
     r"\b(?:[Tt]his|[Jj]oint) (?:[Jj]oint )?(?:[Cc]ybersecurity )?"
     r"(?:[Aa]dvisory|[Aa]lert|[Pp]roduct|[Bb]ulletin|[Gg]uidance)\b"
 )
+_HEAD = 400  # an issuer names itself at the top
+_PROTEST = re.compile(
+    r"\b(?:we|We|[Cc]ompany|[Oo]ur \w+|Party|party|firm|[Cc]ampaign|it|It) (?:\w+ )?(?:reject|rejects|deny|denies|refute|refutes|dispute|disputes|never"
+    r"|have never|has never|had never)\b|\b(?:allegation|accusation|suggestion)s? (?:is|are|that|against)\b|\bNo (?:\w+ )?(?:employee|customer|member)\b"
+)
 _STATEMENT = re.compile(r"\b(?:[Ss]tatement|[Rr]esponse|[Aa]nnouncement|[Rr]elease) (?:by|of|from) (?:the )?$")
+
+
+_TITLED = re.compile(
+    r"\b(?:[Mm]inister|[Ss]ecretary|[Dd]irector|[Hh]ead|[Cc]hief|[Cc]ommissioner|[Pp]resident|[Ii]nspector|[Gg]overnor|[Cc]hair\w{0,6}"
+    r"|[Ss]pokes\w{3,6}|[Aa]mbassador|[Aa]dviser|[Pp]rofessor|[Oo]fficer|[Cc]ounsel|[Ll]awyer)"
+    r" (?:of|for|at|to) (?:the )?[\w'-]+(?: (?!says|said|told|is|was|by|of|in)[\w'-]+){0,4} $"
+)
 
 
 class Named(Struct, frozen=True):
@@ -83,7 +95,7 @@ def as_cast(page: Page, prose: Prose) -> Cast:
         roles=_roles(prose.flat, mentions),
         accused=_accused(prose.flat, mentions, lexicon),
         issuer=_issuer(prose, page, mentions),
-        publishers=_publishers(prose.flat, mentions),
+        publishers=_publishers(prose, mentions),
     )
 
 
@@ -114,6 +126,10 @@ def _apposition(segment: str) -> set[str]:
 def _title_words(before: str) -> set[str]:
     """The words right before a name, back to a preposition or a verb: "deputy minister", "the company's lawyer"."""
     words: set[str] = set()
+    if before.endswith(("represented by ", "defended by ")):
+        return {"counsel"}
+    if titled := _TITLED.search(before):
+        words |= _role_words(titled.group())
     for word in reversed(_role_list(before)):
         if word in cues().words["grammar.role_ends"] or len(words) > 5:
             break
@@ -140,10 +156,14 @@ def _accused(flat: str, mentions: list[Named], lexicon: Cues) -> frozenset[str]:
         if (
             named.entity.kind in {"persona", "actor-group"}
             or any(word in lexicon.words["accusation.before"] for word in before[-4:])
+            or (before[-1:] in (["against"], ["convicting"]) and bool(_ACCUSING & set(before[-5:])))
             or _is_said_of(after, lexicon)
         ):
             found.add(named.entity.id)
     return frozenset(found)
+
+
+_ACCUSING = frozenset(["indictment", "charges", "case", "proceedings", "warrant", "complaint", "prosecution", "allegations", "judgment"])
 
 
 def _is_said_of(after: str, lexicon: Cues) -> bool:
@@ -159,9 +179,12 @@ def _is_said_of(after: str, lexicon: Cues) -> bool:
     )
 
 
-def _publishers(flat: str, mentions: list[Named]) -> frozenset[str]:
+def _publishers(prose: Prose, mentions: list[Named]) -> frozenset[str]:
     """Public bodies named where the text calls itself an advisory: "X is releasing this alert"."""
     found: set[str] = set()
+    if not any(word in prose.lower for word in ("advisory", "alert", "product", "bulletin", "guidance")):
+        return frozenset()
+    flat = prose.flat
     bodies = [named for named in mentions if named.entity.kind in {"agency", "service"}]
     starts = [named.start for named in bodies]
     for match in _PUBLICATION.finditer(flat):
@@ -177,17 +200,17 @@ def _issuer(prose: Prose, page: Page, mentions: list[Named]) -> ReadEntity | Non
     for named in bodies:
         if _STATEMENT.search(prose.flat, max(0, named.start - 40), named.start):
             return named.entity
-    spoken = sorted((found.start, found.end) for found in prose.quotations.values())
-    own = sum(1 for match in _OWN.finditer(prose.flat) if not _is_inside(match.start(), spoken))
+    own = sum(prose.lower.count(word) for word in _OWN)
     if own < 3 or own * 250 < len(page.text) / 6:
         return None
+    if _PROTEST.search(prose.flat) is None:
+        return None  # it tells of others: what it says of itself is the narrator's
+    first: dict[str, int] = {}
+    for named in bodies:
+        first.setdefault(named.entity.id, named.start)
+    bodies = [named for named in bodies if first[named.entity.id] < _HEAD]
     counts: dict[str, int] = {}
     for named in bodies:
         counts[named.entity.id] = counts.get(named.entity.id, 0) + 1
     best = max(bodies, key=lambda named: counts[named.entity.id], default=None)
     return best.entity if best else None
-
-
-def _is_inside(offset: int, spans: list[tuple[int, int]]) -> bool:
-    index = bisect_right(spans, (offset, len(spans) + offset)) - 1
-    return index >= 0 and offset < spans[index][1]

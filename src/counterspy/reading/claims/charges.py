@@ -6,9 +6,10 @@ statement, only what the person is said to have done.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from counterspy.reading.claims.clauses import clause_start, content_pieces, shrink, span_of
+from counterspy.reading.claims.clauses import clause_start, shrink, span_of
 from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.draft import Draft
 from counterspy.reading.claims.prose import Prose, Run
@@ -20,7 +21,8 @@ _COUNTS = frozenset(["count", "counts", "conspiracy"])
 class ChargeReader:
     """Reads charges and allegations of one document."""
 
-    def __init__(self, prose: Prose, finder: Finder) -> None:
+    def __init__(self, prose: Prose, finder: Finder, figures: list[int]) -> None:
+        self._figures = figures
         self._prose = prose
         self._finder = finder
         self._cues = cues()
@@ -31,24 +33,25 @@ class ChargeReader:
         for at in run.cues:
             word = words[at]
             following = words[at + 1] if at + 1 < len(words) else ""
-            if word in {"charged", "charges", "charging"} and "with" in words[at + 1 : at + 9]:
+            if word in {"charged", "charges", "charging"} and self._is_charging(words[at + 1 : at + 14], word):
                 yield from self._charged(run, at)
-            elif word in {"charge", "charges"} and following in {"that", "of", "against"}:
+            elif word in {"charge", "charges"} and following in {"that", "of", "against"} and words[at - 1 : at] != ["in"]:
                 yield from self._charges(run, at, following)
-            elif (
-                word in {"accused", "suspected"}
-                and following == "of"
-                and at
-                and words[at - 1] in cues().words["grammar.be"] | {"also"}
-            ):
-                yield from self._accused(run, at)
             elif (
                 word in {"allegations", "accusations", "suspicions", "allegation", "accusation", "suspicion"}
                 and following == "of"
             ):
-                yield from self._allegations(run, at)
+                yield from self._allegations(run, at, "hedged" if word.startswith("susp") else "alleged")
             elif word == "alleged" and following in cues().words["grammar.deeds"]:
                 yield from self._piece(run, at + 1, self._named_document(run), 0.7)
+
+    @staticmethod
+    def _is_charging(following: list[str], word: str) -> bool:
+        """Whether "with" belongs to the verb: no "charges against a man with …"."""
+        if "with" not in following or following[:1] == ["of"]:
+            return False
+        between = following[: following.index("with")]
+        return not (word == "charges" and set(between) & {"against", "of", ",", "for"}) and between[-1:] != ["connection"]
 
     def _charged(self, run: Run, at: int) -> Iterator[Draft]:
         link = run.words.index("with", at + 1)
@@ -56,16 +59,30 @@ class ChargeReader:
         is_negated = "not" in run.words[max(0, at - 4) : at]
         if first >= len(run.words) or is_negated:
             return
-        is_deed = any(word.endswith("ing") for word in run.words[first : first + 2]) or any(
-            word in _COUNTS for word in run.words[first : first + 3]
-        )
-        if not is_deed:
+        if not self._is_deed(run, first):
             return
         is_passive = any(word in cues().words["grammar.be"] for word in run.words[max(0, at - 3) : at])
         speaker = None if is_passive or run.is_heading else self._charger(run, at)
         if run.words[at] == "charging":
             speaker = self._named_document(run)
+        if is_passive and speaker is None and (low := self._counted(run, at)) is not None:
+            first = low
         yield from self._piece(run, first, speaker, 0.85)
+
+    def _counted(self, run: Run, at: int) -> int | None:
+        """Where "two men were charged with …" begins: the figure is part of what is alleged."""
+        low = clause_start(run, at, 0, self._cues)
+        index = bisect_left(self._figures, run.starts[low])
+        is_counted = at - low < 8 and index < len(self._figures) and self._figures[index] < run.starts[at]
+        return low if is_counted else None
+
+    def _is_deed(self, run: Run, first: int) -> bool:
+        """More than the title of an offence: an act, or an offence with what it was committed on or for whom."""
+        words = run.words[first : first + 4]
+        if any(word.endswith("ing") for word in words[:2]) or any(word in _COUNTS for word in words[:3]):
+            return True
+        stop = next((at for at in range(first, len(run.words)) if run.words[at] in {",", ".", ";", "("}), len(run.words))
+        return stop - first > 3 and words[0] not in {"prejudice", "having", "their", "his", "her"} and not run.words[first].isdigit() and words[0] not in {"two", "three", "four", "an", "violations"}
 
     def _charger(self, run: Run, at: int) -> Speaker | None:
         speaker = self._finder.before(run, at)
@@ -75,10 +92,15 @@ class ChargeReader:
         words = run.words
         if following == "that" and at + 2 < len(words):
             yield from self._piece(run, at + 2, None, 0.8)
-        elif following == "of" and at + 2 < len(words) and words[at + 2].endswith("ing") and not run.is_heading:
+        elif following == "of" and not run.is_heading and self._is_deed(run, at + 2) and not self._is_dropped(run):
             yield from self._piece(run, at + 2, None, 0.75)
         elif following == "against":
             yield from self._against(run, at)
+
+    @staticmethod
+    def _is_dropped(run: Run) -> bool:
+        """Whether the run says that a charge fell."""
+        return any(word in {"withdrawn", "dropped", "dismissed", "acquitted", "cleared", "acquit"} for word in run.words)
 
     def _against(self, run: Run, at: int) -> Iterator[Draft]:
         """As in "criminal charges against 13 nationals": counts only with a number; a headline whole."""
@@ -100,16 +122,7 @@ class ChargeReader:
             start, end = span_of(self._prose, run, low, high)
             yield Draft(start=start, end=end, speaker=None, stance="alleged", score=0.7, needs_figure=True)
 
-    def _accused(self, run: Run, at: int) -> Iterator[Draft]:
-        if "not" in run.words[max(0, at - 4) : at] or "never" in run.words[max(0, at - 4) : at]:
-            return
-        low = clause_start(run, at, 0, self._cues)
-        pieces, _ = content_pieces(run, low, len(run.words), self._cues)
-        for piece in pieces[:1]:
-            start, end = span_of(self._prose, run, *piece)
-            yield Draft(start=start, end=end, speaker=None, stance="alleged", score=0.65)
-
-    def _allegations(self, run: Run, at: int) -> Iterator[Draft]:
+    def _allegations(self, run: Run, at: int, stance: str) -> Iterator[Draft]:
         high = at + 2
         auxiliaries = self._cues.words["clauses.auxiliaries"]
         while (
@@ -120,7 +133,7 @@ class ChargeReader:
             high += 1
         if high - at > 4:
             start, end = span_of(self._prose, run, at + 2, high)
-            yield Draft(start=start, end=end, speaker=None, stance="alleged", score=0.7)
+            yield Draft(start=start, end=end, speaker=None, stance=stance, score=0.7)
 
     def _piece(self, run: Run, first: int, speaker: Speaker | None, score: float) -> Iterator[Draft]:
         stop = next(
@@ -133,7 +146,7 @@ class ChargeReader:
         )
         low, high = shrink(run, first, stop)
         if high > low:
-            start, end = span_of(self._prose, run, low, high)
+            start, end = run.starts[low], run.ends[high - 1]
             yield Draft(start=start, end=end, speaker=speaker, stance="alleged", score=score)
 
     def _named_document(self, run: Run) -> Speaker | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from counterspy.reading.claims.cues import Cues, cues
 from counterspy.reading.claims.prose import Prose, Run
 
+_RESUMES = frozenset(["has", "have", "had", "was", "were", "is", "are"])
 _ENDS = frozenset([".", "?", "!", ",", ";", ":", "—", "–"])
 
 
@@ -41,6 +42,8 @@ def content_pieces(run: Run, first: int, last: int, lexicon: Cues) -> tuple[list
             pieces.append((begin, at))
             begin = at = at + 1
             continue
+        if word == "," and at > begin + 1 and at + 2 < last and words[at + 1] in _RESUMES and "," not in words[begin:at]:
+            break  # what was told stood in a relative clause: "the messages he says he never wrote, has asked"
         if word == "according" and at > begin and at + 1 < last and words[at + 1] == "to":
             break
         if (
@@ -130,7 +133,7 @@ def clause_start(run: Run, at: int, low: int, lexicon: Cues) -> int:
     first = at
     while first > low:
         word = run.words[first - 1]
-        if word in {";", ":"} or (
+        if word in {";", ":", "–", "—", "-", "--", "|", "•", "*"} or (
             word in {"and", "but", "while", "although"} and first - 2 >= low and run.words[first - 2] == ","
         ):
             break
@@ -140,3 +143,70 @@ def clause_start(run: Run, at: int, low: int, lexicon: Cues) -> int:
     while first < at and (run.words[first] in lexicon.words["clauses.openers"] or run.words[first] == ","):
         first += 1
     return first
+
+
+_GOES_ON = frozenset(
+    ["to", "by", "of", "in", "at", "on", "for", "from", "with", "into", "under", "as", "because", "is", "are", "was", "were", "has", "had",
+     "have", "will", "would", "may", "might", "could", "did", "does", "not", "never", "no", "one", "a", "an", "the"]
+)  # fmt: skip
+_NEW = frozenset(
+    ["and", "but", "which", "who", "whose", "while", "whereas", "adding", "citing", "although", "though", "so", "when", "after", "as", "or"]
+)
+
+
+def wrapped(run: Run, low: int, cue: int, after: int, lexicon: Cues) -> list[tuple[int, int]]:
+    """The statement around a cue that commas set off, "the law, they concede, is not ready".
+
+    Args:
+        run: With the cue.
+        low: No word before it counts.
+        cue: First word of the cue; the comma before it, where there is one, left out.
+        after: First word after the cue.
+        lexicon: The cue words.
+
+    Returns:
+        Word ranges: what stands before the cue; or all of it, cue included, where the clause goes on behind; or the
+        longer side, where the cue is longer than both. A clause behind ", and" is a statement of its own.
+    """
+    begin, end = shrink(run, clause_start(run, cue, low, lexicon), cue)
+    if after + 2 >= len(run.words) or run.words[after] not in {",", "—", "–"} or run.is_quotation(after + 1):
+        return [(begin, end)]
+    following = run.words[after + 1]
+    stop = next(
+        (
+            at
+            for at in range(after + 1, len(run.words))
+            if run.words[at] in {";", "."}
+            or run.is_quotation(at)
+            or (run.words[at] == "," and at > after + 3 and run.words[at + 1 : at + 2] in (["a"], ["an"], ["which"], ["who"], ["but"], ["while"]))
+        ),
+        len(run.words),
+    )
+    if following == "and" and _has_verb(run, after + 2, stop, lexicon):
+        is_told = any(
+            run.words[at] in lexicon.verbs
+            and run.words[at] not in lexicon.words["grammar.nounlike"]
+            and run.words[at - 1] not in lexicon.words["grammar.be"]
+            for at in range(after + 2, stop)
+        )
+        return [(begin, end)] if is_told else [(begin, end), shrink(run, after + 2, stop)]
+    is_open = not _has_verb(run, begin, end, lexicon) or run.words[end - 1] in lexicon.words["grammar.be"]
+    if following in _NEW or not (is_open or following in _GOES_ON - {"a", "an", "the", "one", "no"}):
+        return [(begin, end)]
+    start, finish = shrink(run, after + 1, stop)
+    if end <= begin or finish <= start:
+        return [(begin, end)]
+    cue_length = run.starts[start] - run.ends[end - 1]
+    if cue_length * 2 > run.ends[finish - 1] - run.starts[begin]:
+        return [(begin, end) if not is_open else (start, finish)]
+    return [(begin, finish)]
+
+
+def _has_verb(run: Run, low: int, high: int, lexicon: Cues) -> bool:
+    """Whether a finite verb stands among the words: an auxiliary, or a past form after the first word."""
+    return any(
+        word in lexicon.words["clauses.auxiliaries"]
+        or (at > low and word.endswith("ed") and run.words[at - 1] not in lexicon.words["grammar.determiners"])
+        or word in lexicon.words["figures.past"]
+        for at, word in enumerate(run.words[low:high], low)
+    )

@@ -5,24 +5,34 @@ Invariant: the content never holds the verb; where nothing to the right can be s
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from counterspy.reading.claims.clauses import content_pieces
 from counterspy.reading.claims.cues import Verb, cues
 from counterspy.reading.claims.prose import Run
 from counterspy.reading.claims.speakers import Speaker
 
+_NO_CLAUSE = frozenset(
+    ["whether", "if", "why", "how", "in", "on", "yesterday", "today", "tonight", "what", "monday", "tuesday", "wednesday", "thursday", "friday",
+     "saturday", "sunday", "later", "afterwards"]
+)  # fmt: skip
+_PERSONA = frozenset(["persona", "personae"])
 _NEARBY = 14
 
 
 class Contents:
-    """Finds contents in one document. `times`: starts of the words that dates are made of."""
+    """Finds contents in one document. `times`: starts of the words that dates are made of; `figures`: of quantities."""
 
-    def __init__(self, times: frozenset[int]) -> None:
+    def __init__(self, times: frozenset[int], figures: list[int]) -> None:
         self._times = times
+        self._figures = figures
         self._cues = cues()
 
     def of(self, run: Run, at: int, verb: Verb, speaker: Speaker) -> tuple[list[tuple[int, int]], int]:
         """The content right of a verb, as pieces, and where it ends."""
-        last = self._last(run, at)
+        last = self.last(run, at)
+        if _PERSONA & set(run.words[at + 1 : at + 10]):
+            return [], at + 1  # "declared two attachés personae non gratae": an act
         that = self.that(run, at)
         if that is not None and verb.takes_that:
             return content_pieces(run, that + 1, last, self._cues)
@@ -31,13 +41,19 @@ class Contents:
             return [], at + 1
         if run.words[first : first + 2] in (["to", "be"], ["to", "have"]) and run.words[at].startswith("claim"):
             return content_pieces(run, first, last, self._cues)
+        if verb.takes_gerund and run.words[first : first + 1] == ["to"] and run.words[first + 1].endswith("ing"):
+            return content_pieces(run, first + 1, last, self._cues)
         if first >= last or run.words[first] in {",", ".", ";", ":", ")", "by", "to", "as"}:
             return [], at + 1
         if verb.takes_clause and not run.is_quotation(first):
             if run.words[at] in cues().words["grammar.listeners"]:
                 first = self._listener_end(run, first)
-            if self._is_clause(run, first) and run.words[first] not in {"whether", "if", "why", "how", "in", "on"}:
+                if "to" in run.words[first : first + 9] and not self._has_auxiliary(run, first):
+                    return [], at + 1  # "told the director to divide the sum": an order
+            if self._is_clause(run, first) and run.words[first] not in _NO_CLAUSE:
                 return content_pieces(run, first, last, self._cues)
+        if first >= last:
+            return [], at + 1
         if verb.takes_gerund and run.words[first].endswith("ing"):
             return content_pieces(run, first, last, self._cues)
         if run.words[first] == "no" and verb.takes_that:
@@ -52,6 +68,17 @@ class Contents:
             return ([], at + 1) if is_seen else content_pieces(run, first, last, self._cues)
         return [], at + 1
 
+    def counted(self, run: Run, at: int) -> tuple[list[tuple[int, int]], int]:
+        """The noun phrase with a number that a verb of finding takes: "counted fourteen such cases"."""
+        last = self.last(run, at)
+        if at + 2 >= last or run.words[at + 1] in {",", ".", ";", ":", "by", "to", "as", "according", "in", "on"}:
+            return [], at + 1
+        index = bisect_left(self._figures, run.starts[at + 1])
+        near = run.ends[min(at + 12, last - 1)]
+        if index == len(self._figures) or self._figures[index] >= near:
+            return [], at + 1
+        return content_pieces(run, at + 1, last, self._cues)
+
     def _past_time(self, run: Run, first: int) -> int:
         """Past "in mid-June 2016", "on Monday"."""
         at = first
@@ -62,7 +89,7 @@ class Contents:
         return at if at > first + 1 else first
 
     @staticmethod
-    def _last(run: Run, at: int) -> int:
+    def last(run: Run, at: int) -> int:
         """The end of the run; of its leading clause where the verb stands in one ("When X announced Y, …")."""
         if run.words[0] in cues().words["grammar.subordinate"] and "," not in run.words[:at]:
             return next((index for index in range(at, len(run.words)) if run.words[index] == ","), len(run.words))
@@ -83,7 +110,7 @@ class Contents:
                 "autumn",
                 "winter",
             }
-        return run.words[first] not in self._cues.words["grammar.afterthoughts"] | {"whether", "his", "her"}
+        return run.words[first] not in self._cues.words["grammar.afterthoughts"] | {"whether", "his", "her", "what"}
 
     def that(self, run: Run, at: int) -> int | None:
         """Index of the "that" of this verb, past a listener, a place or a time."""
@@ -101,6 +128,10 @@ class Contents:
                 return None
         return None
 
+    def _has_auxiliary(self, run: Run, first: int) -> bool:
+        to = run.words.index("to", first)
+        return any(word in self._cues.words["clauses.auxiliaries"] or word in self._cues.words["grammar.subjects"] for word in run.words[first:to])
+
     @staticmethod
     def _listener_end(run: Run, first: int) -> int:
         """Past "the court", "reporters in Vienna"."""
@@ -111,10 +142,18 @@ class Contents:
 
     def _is_clause(self, run: Run, first: int) -> bool:
         """A finite verb follows soon: an auxiliary, or a word in -ed or -s after a noun; or a pronoun opens it."""
+        if first + 1 >= len(run.words):
+            return False
         if run.words[first] in cues().words["grammar.subjects"] and first + 2 < len(run.words):
-            return True
+            if run.words[first + 1] in {",", ".", ";"}:
+                return False
+            if run.words[first] not in {"it", "this", "these", "those", "there"}:
+                return True
         if run.words[first] in self._cues.words["clauses.auxiliaries"]:
             return False
+        if run.words[first] in {"at", "with", "against", "by", "through", "of", "into", "from", "for"}:
+            if run.words[first + 1 : first + 2] not in (["least"], ["most"]):
+                return False
         for index in range(first, min(first + 16, len(run.words))):
             word = run.words[index]
             if word in {";", ".", ":"}:

@@ -21,6 +21,8 @@ class Verb(Struct, frozen=True):
     takes_that: bool
     takes_noun: bool
     takes_gerund: bool
+    takes_figure: bool
+    is_base: bool
     is_participle: bool
 
 
@@ -49,15 +51,22 @@ def cues() -> Cues:
         "hedges.adverbs",
         "hedges.alleged_adverbs",
         "hedges.modals",
+        "hedges.seeming",
+        "hedges.perhaps",
         "predictions.modals",
         "clauses.sayings",
         "clauses.calls",
-        "clauses.links",
+        "clauses.likens",
+        "clauses.opinions",
+        "clauses.puts",
+        "clauses.blames",
+        "clauses.traces",
+        "clauses.spoke",
         "clauses.charging",
     )
     return Cues(
         all_words=frozenset(
-            {*verbs, *data["passives"]["to"], *data["passives"]["of"], *data["impersonal"], *data["nouns"]}.union(
+            {*verbs, "according", *data["passives"]["to"], *data["passives"]["of"], *data["impersonal"], *data["nouns"]}.union(
                 *(words[name] for name in beginnings)
             )
         ),
@@ -74,6 +83,7 @@ def _verbs(groups: list[dict[str, Any]]) -> dict[str, Verb]:
     found: dict[str, Verb] = {}
     for group in groups:
         shape = set(group["shape"])
+        bases = {form.split()[0] for form in group["forms"]}
         for form in " ".join(group["forms"]).split():
             found[form] = Verb(
                 stance=group["stance"],
@@ -81,6 +91,8 @@ def _verbs(groups: list[dict[str, Any]]) -> dict[str, Verb]:
                 takes_that=bool({"clause", "that"} & shape),
                 takes_noun="noun" in shape,
                 takes_gerund="gerund" in shape,
+                takes_figure="figure" in shape,
+                is_base=form in bases and not form.endswith(("ed", "s", "ing")),
                 is_participle=form.endswith("ing"),
             )
     return found

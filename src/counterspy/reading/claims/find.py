@@ -21,7 +21,7 @@ from counterspy.reading.claims.speakers import Finder
 from counterspy.reading.claims.speech import SpeechReader
 from counterspy.reading.page import Page, QuantitySpan
 
-_NEIGHBOURS = 8
+_NEIGHBOURS = 4
 
 
 def find_claims(page: Page) -> tuple[ReadClaim, ...]:
@@ -39,12 +39,13 @@ def find_claims(page: Page) -> tuple[ReadClaim, ...]:
     cast = as_cast(page, prose)
     finder = Finder(prose, cast)
     times = _times(page, prose)
-    reporter = Reporter(prose, finder, times)
+    figures = [span.start for span in page.quantities if span.kind != "age"]
+    reporter = Reporter(prose, finder, times, figures)
     readers = (
         reporter,
         SpeechReader(prose, finder),
-        ChargeReader(prose, finder),
-        HedgeReader(prose, finder),
+        ChargeReader(prose, finder, figures),
+        HedgeReader(prose, finder, figures),
         FigureReader(prose, finder, page),
         IssuerReader(finder),
     )
@@ -72,9 +73,11 @@ def _said_once(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadClaim, ..
     is_sentenced = any(
         "sentenced" in claim.quote[:12].lower() for claim in claims if not _is_heading(page, claim.start)
     )
+    is_told = sum(claim.speaker is not None and not _is_heading(page, claim.start) for claim in claims) > 1
     return tuple(
         claim
         for claim in claims
+        if not (is_told and claim.speaker is not None and _is_heading(page, claim.start))
         if not (is_sentenced and claim.quote.lower().startswith("sentenced") and _is_heading(page, claim.start))
         if claim.quantity is None
         or claim.speaker is not None

@@ -5,6 +5,7 @@ Invariant: a hedge inside a relative clause hedges nothing; a hedge governed by 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from counterspy.reading.claims.clauses import clause_start, content_pieces, shrink, span_of
@@ -14,16 +15,20 @@ from counterspy.reading.claims.prose import Prose, Run
 from counterspy.reading.claims.speakers import Finder
 from counterspy.reading.claims.stances import is_hedged, plain_words, stance_of
 
+_RELATIVES = frozenset(["who", "which", "whose", "that", "if", "whether", "how", "what", "where", "when"])
+_REDUCED = frozenset(["believed", "thought", "suspected", "said", "alleged", "reported", "presumed", "understood", "rumoured", "rumored"])
 _HAVES = frozenset(["have", "has", "had", "been", "be", "being", "to", "also", "even"])
 
 
 class HedgeReader:
     """Reads the narrator's hedges and forecasts of one document."""
 
-    def __init__(self, prose: Prose, finder: Finder) -> None:
+    def __init__(self, prose: Prose, finder: Finder, figures: list[int]) -> None:
         self._prose = prose
         self._finder = finder
+        self._figures = figures
         self._cues = cues()
+        self._is_issued = prose.is_issued
 
     def read(self, run: Run) -> Iterator[Draft]:
         """Give the hedged and foretold statements of one run."""
@@ -35,8 +40,19 @@ class HedgeReader:
             following = run.words[at + 1] if at + 1 < len(run.words) else ""
             if word in lists["hedges.adverbs"] or word in lists["hedges.alleged_adverbs"]:
                 yield from self._adverb(run, at, "alleged" if word in lists["hedges.alleged_adverbs"] else "hedged")
-            elif word in self._cues.passives_to and at and following in {"to", "by"} and self._is_passive(run, at):
-                yield from self._passive(run, at, following)
+            elif word in self._cues.passives_to and at and following in {"to", "by"}:
+                if self._is_passive(run, at):
+                    yield from self._passive(run, at, following)
+                elif following == "to" and word in _REDUCED:
+                    yield from self._after(run, at + 2, self._believed(word), 0.7)
+            elif word in self._cues.passives_of and following == "of" and self._is_passive(run, at):
+                yield from self._suspected(run, at, self._cues.passives_of[word])
+            elif word in lists["hedges.seeming"] and following == "to":
+                yield from self._seeming(run, at)
+            elif word in lists["hedges.perhaps"]:
+                yield from self._perhaps(run, at)
+            elif word in {"believe", "suspect"} and at > 1 and run.words[at - 1] == "to":
+                yield from self._grounds(run, at)
             elif word in lists["clauses.sayings"] and following == "by":
                 yield from self._saying(run, at)
             elif word in self._cues.nouns and following == "that":
@@ -47,7 +63,7 @@ class HedgeReader:
                 and at > 1
                 and "it" in run.words[max(0, at - 4) : at]
             ):
-                yield from self._after(run, at + 2, self._cues.impersonal[word], 0.75)
+                yield from self._after(run, at + 2, self._believed(word), 0.75, is_all=True)
             elif word in lists["hedges.modals"]:
                 yield from self._modal(run, at)
             elif word in lists["predictions.modals"]:
@@ -67,12 +83,70 @@ class HedgeReader:
         if at + 2 < len(run.words) and run.words[at + 1] not in {",", "."}:
             yield from self._after(run, at + 1, stance, 0.75)
 
-    def _after(self, run: Run, first: int, stance: str, score: float) -> Iterator[Draft]:
+    def _believed(self, word: str) -> str:
+        """What "is believed": hedged; its own assessment in a text that quotes nobody and speaks for its issuer."""
+        stance = self._cues.passives_to.get(word) or self._cues.impersonal.get(word, "hedged")
+        return "estimated" if word in {"believed", "thought", "considered"} and self._is_issued else stance
+
+    def _suspected(self, run: Run, at: int, stance: str) -> Iterator[Draft]:
+        """As in "are suspected of being officers"; whole where its subject counts something."""
+        if {"not", "never"} & set(run.words[max(0, at - 4) : at]):
+            return
+        low = clause_start(run, at, 0, self._cues)
+        is_counted = any(run.starts[low] <= start < run.starts[at] for start in self._near(run))
+        pieces, _ = content_pieces(run, low if is_counted else at + 2, self._stop(run, at + 2), self._cues)
+        for begin, high in pieces[:1]:
+            start, end = span_of(self._prose, run, begin, high)
+            if high - begin > 1:
+                yield Draft(start=start, end=end, speaker=self._finder.narrator(), stance=stance, score=0.7)
+
+    def _near(self, run: Run) -> list[int]:
+        first, last = bisect_left(self._figures, run.start), bisect_left(self._figures, run.end)
+        return self._figures[first:last]
+
+    def _seeming(self, run: Run, at: int) -> Iterator[Draft]:
+        """As in "the official seemed to offer more": the whole clause, where it is the main one."""
+        if at and run.words[at - 1] in {"would", "to", "did", "could", "will", "might", "may", "should"}:
+            return
+        low = clause_start(run, at, 0, self._cues)
+        which = next((index for index in range(at - 1, low, -1) if run.words[index] == "which"), None)
+        if which is not None and run.words[which - 1] in {"in", "by", "on", "of"} and at - which > 2:
+            low = which + 1
+        elif any(word in _RELATIVES for word in run.words[low:at]) or "not" in run.words[max(0, at - 3) : at]:
+            return
+        low, high = shrink(run, low, self._stop(run, at))
+        if high - low > 3:
+            start, end = span_of(self._prose, run, low, high)
+            yield Draft(start=start, end=end, speaker=self._finder.narrator(), stance="hedged", score=0.55)
+
+    def _perhaps(self, run: Run, at: int) -> Iterator[Draft]:
+        """As in "Perhaps it was.", "probably by way of Riga": a whole clause, never a mere guess at a number."""
+        following = run.words[at + 1 : at + 3]
+        is_number = any(run.ends[at] < start <= run.ends[at] + 6 for start in self._near(run))
+        low = clause_start(run, at, 0, self._cues)
+        if is_number or following[:1] in (["to"], ["not"], [","]) or any(word in _RELATIVES for word in run.words[low:at]):
+            return
+        low, high = shrink(run, low, self._stop(run, at))
+        if high - low > 2:
+            start, end = run.starts[low], run.ends[high - 1]
+            yield Draft(start=start, end=end, speaker=self._finder.narrator(), stance="hedged", score=0.5)
+
+    def _grounds(self, run: Run, at: int) -> Iterator[Draft]:
+        """As in "there are reasonable grounds to believe that …"; what a body has grounds to believe it has assessed."""
+        words = run.words
+        is_ground = bool({"grounds", "ground", "reason", "reasons", "cause"} & set(words[max(0, at - 4) : at]))
+        if not is_ground or {"no", "not", "little", "without"} & set(words[max(0, at - 6) : at]):
+            return
+        first = at + 2 if words[at + 1 : at + 2] == ["that"] else at + 1
+        stance = "estimated" if words[at] == "believe" else "hedged"
+        yield from self._after(run, first, stance, 0.75, is_all=True)
+
+    def _after(self, run: Run, first: int, stance: str, score: float, *, is_all: bool = False) -> Iterator[Draft]:
         while first < len(run.words) and run.words[first] in {"have", "has", "been", "had"}:
             first += 1
         pieces, _ = content_pieces(run, first, self._stop(run, first), self._cues)
-        for low, high in pieces[:1]:
-            if high - low > 1:
+        for low, high in pieces if is_all else pieces[:1]:
+            if high - low > 2 or (high - low == 2 and run.ends[high - 1] - run.starts[low] > 12):
                 start, end = span_of(self._prose, run, low, high)
                 yield Draft(start=start, end=end, speaker=self._finder.narrator(), stance=stance, score=score)
 
@@ -90,7 +164,11 @@ class HedgeReader:
                 and words[at + 3 : at + 4] in (["confirmed"], ["verified"], ["ruled"])
             ):
                 return at
-            if words[at] == "," and words[at + 1] in {"but", "which", "although", "while", "though"}:
+            if words[at] == "," and words[at + 1] in {"but", "which", "although", "while", "though", "who"}:
+                return at
+            if words[at] in _REDUCED and words[at + 1] == "to" and at > first + 2:
+                return at
+            if words[at] == ":" and len(words) - at > 4:
                 return at
         return len(words)
 
@@ -105,6 +183,20 @@ class HedgeReader:
         elif stance == "estimated" and run.words[at + 2 : at + 3] not in (["be"], ["have"]):
             return  # "is assessed to find errors": a purpose
         elif "not" not in run.words[max(0, at - 2) : at]:
+            yield from self._rest(run, at, self._believed(run.words[at]))
+
+    def _rest(self, run: Run, at: int, stance: str) -> Iterator[Draft]:
+        """What stands behind "is said to"; the whole clause where that is shorter than what stands before."""
+        low, high = shrink(run, clause_start(run, at, 0, self._cues), self._stop(run, at))
+        first = at + 2
+        while first < high and run.words[first] in {"have", "has", "been", "had"}:
+            first += 1
+        is_short = at - low < 5 and (
+            first >= high or run.ends[high - 1] - run.starts[first] < run.starts[first] - run.starts[low]
+        )
+        if is_short and not any(word in _RELATIVES for word in run.words[low:at]):
+            yield from self._whole(run, at, stance, 0.7)
+        else:
             yield from self._after(run, at + 2, stance, 0.7)
 
     def _noun(self, run: Run, at: int) -> Iterator[Draft]:
@@ -174,6 +266,8 @@ class HedgeReader:
             word for word in following if not word.endswith("ly") and word not in {"also", "soon", "then", "further"}
         ]
         is_likely = "likely" in following or "probably" in following
+        if plain[:1] == ["have"] and run.words[at] == "would":
+            plain = [plain[1].removesuffix("ed").removesuffix("e")] if len(plain) > 1 else []
         if plain and ((plain[0] in self._cues.words["predictions.effects"] and run.words[at] == "would") or is_likely):
             low = clause_start(run, at, 0, self._cues)
             if not any(word in {"who", "which", "that", "if"} for word in run.words[low:at]):

@@ -42,10 +42,11 @@ class IssuerReader:
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
         self._cues = cues()
+        self._speaker = finder.narrator()
 
     def read(self, run: Run) -> Iterator[Draft]:
         """Give the denial or the hedged or counted statement that a run is."""
-        speaker = self._finder.narrator()
+        speaker = self._speaker
         if speaker is None or run.is_heading or len(run.words) < 5 or any(word in _IDLE for word in run.words):
             return
         low = 2 if run.words[0].isdigit() and run.words[1] == "." else 0

@@ -5,10 +5,36 @@ Invariant: roles, entity kinds and words decide, never a name, a nationality or 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cache
+
 from counterspy.model import ReadEntity
 from counterspy.reading.claims.cast import SPEAKING_KINDS, Cast, Named
 from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.prose import Prose
+
+
+_ONE = frozenset(["a", "an", "the", "one", "another", "his", "her", "their"])
+_DOERS = ("er", "or", "ist", "ian", "eer", "man", "woman", "keeper", "ee")
+_THINGS = frozenset(
+    ["paper", "letter", "order", "number", "computer", "server", "tower", "border", "quarter", "matter", "power", "router", "weather", "summer", "winter",
+     "figure", "error", "factor", "motor", "monitor", "sensor", "river", "corner", "folder", "layer", "master", "offer", "answer", "transfer", "cover",
+     "water", "paper", "trailer", "register", "poster", "banner", "chapter", "cluster", "helicopter", "printer", "scanner", "transmitter", "other", "latter",
+     "former", "after", "never", "either", "sector", "mirror", "committee", "employee", "door", "floor", "error", "cipher", "cypher", "disaster", "centre"]
+)  # fmt: skip
+_STATE_ATTORNEY = frozenset(["u.s", "us", "united", "states", "district", "general", "state", "assistant", "county", "federal", "prosecuting"])
+_BUSINESS = frozenset(
+    ["ceo", "executive", "founder", "co-founder", "owner", "manager", "founded", "co-founded", "owns", "vice-chancellor", "rector", "dean", "provost",
+     "managing", "cto", "cfo"]
+)  # fmt: skip
+
+
+@cache
+def _humans() -> frozenset[str]:
+    """Nouns that stand for one person."""
+    lists = cues().words
+    names = ("role", "post", "official", "expert", "reporter", "counsel")
+    return frozenset().union(*(lists[f"speakers.{name}"] for name in names)) - lists["speakers.bodies"]
 
 
 class Kinds:
@@ -18,12 +44,13 @@ class Kinds:
         self._prose = prose
         self._cast = cast
         self._cues = cues()
+        self._humans = _humans()
 
     def person(self, entity: ReadEntity, head: frozenset[str]) -> str:
         """Kind of a person, from the words of the role beside the name."""
         lists = self._cues.words
         bare = frozenset(word.removesuffix("'s") for word in head)
-        if bare & lists["speakers.counsel"]:
+        if bare & lists["speakers.counsel"] or self._is_private_attorney(head):
             return "company" if bare & (lists["speakers.company"] - {"team"}) else "accused"
         if entity.kind == "persona" or entity.id in self._cast.accused:
             return "accused"
@@ -38,6 +65,12 @@ class Kinds:
             return self._office(entity, bare)
         return "media" if bare & lists["speakers.reporter"] else "expert"
 
+    @staticmethod
+    def _is_private_attorney(head: frozenset[str] | set[str]) -> bool:
+        """As in "his attorney", "an attorney for the defendant"; no attorney of a state."""
+        is_attorney = bool(head & {"attorney", "attorneys"})
+        return is_attorney and bool(head & {"his", "her", "their", "an", "for", "defence", "defense"}) and not head & _STATE_ATTORNEY
+
     def _office(self, entity: ReadEntity, bare: frozenset[str]) -> str:
         """A post is of the body named beside it; a post that only a state has speaks for itself."""
         lists = self._cues.words
@@ -51,9 +84,21 @@ class Kinds:
             lists["speakers.post"] - {"chair", "chairman", "chairwoman", "president", "general", "high", "secretary"}
         ):
             return "named-official"
-        if bare & lists["speakers.company"] or bare & {"ceo", "executive", "founder", "co-founder", "owner", "manager"}:
+        if bare & lists["speakers.company"] or bare & _BUSINESS:
             return "company"
+        if "its" in bare and (body := self._body_before(entity)):
+            return body
         return "named-official"
+
+    def _body_before(self, entity: ReadEntity) -> str | None:
+        """Whose "its director" it is: the body named last before the person."""
+        at = bisect_left(self._cast.starts, entity.mentions[0].start) - 1
+        while at >= 0 and entity.mentions[0].start - self._cast.mentions[at].start < 400:
+            one = self._cast.mentions[at]
+            if one.entity.kind in {"company", "organisation", "service", "agency", "military"}:
+                return self.entity(one.entity, [])
+            at -= 1
+        return None
 
     def _bodies_beside(self, entity: ReadEntity) -> list[str]:
         kinds: list[str] = []
@@ -79,16 +124,7 @@ class Kinds:
 
     def is_human(self, head: str) -> bool:
         """Tell whether the noun stands for one person."""
-        lists = self._cues.words
-        humans = (
-            lists["speakers.role"]
-            | lists["speakers.post"]
-            | lists["speakers.official"]
-            | lists["speakers.expert"]
-            | lists["speakers.reporter"]
-            | lists["speakers.counsel"]
-        )
-        return head in humans and head not in lists["speakers.bodies"] and not head.endswith("s")
+        return head in self._humans and not head.endswith("s")
 
     def noun(self, head: str, words: list[str], named: list[Named], owner: Named | None) -> str | None:
         """Kind of a noun phrase by its head; `owner` is the name the head belongs to; None: it cannot speak."""
@@ -104,7 +140,15 @@ class Kinds:
         if head in lists["speakers.document"]:
             return "unnamed-official" if head in {"figures", "estimates"} and "official" in words else "document"
         if head in lists["speakers.counsel"]:
+            is_owned = words[0] in {"the", "his", "her", "their", "a", "an", "its"} or any(word.endswith("'s") for word in words)
+            is_general = head.endswith("s") and not is_owned and not {"for", "defence", "defense"} & set(words)
+            return "expert" if is_general else "accused"
+        if head in {"attorney", "attorneys"} and self._is_private_attorney(set(words)):
             return "accused"
+        if "authoring" in words or "co-authoring" in words:
+            return "named-official"
+        if (works := self._works(head, words, named)) is not None:
+            return works
         if head in lists["speakers.role"]:
             return self._role_kind(words, named)
         if head in lists["speakers.official"]:
@@ -117,7 +161,16 @@ class Kinds:
             return "accused"
         if head in lists["speakers.company"]:
             return "company"
-        return None
+        if head.endswith("s") and len(head) > 4 and (single := head.removesuffix("s")) != head:
+            return self.noun(single, words, named, owner)
+        return "expert" if words[0] in _ONE and head.endswith(_DOERS) and head not in _THINGS else None
+
+    def _works(self, head: str, words: list[str], named: list[Named]) -> str | None:
+        """As in "the service's inquiries": a body's doing speaks as the body."""
+        if head not in {"inquiries", "investigation", "investigations", "enquiries", "experts", "team", "staff", "work"} or not named:
+            return None
+        at = words.index(head) if head in words else 0
+        return self.entity(named[-1].entity, words) if at and words[at - 1].endswith("'s") else None
 
     def _role_kind(self, words: list[str], named: list[Named]) -> str:
         for one in named:
@@ -130,6 +183,8 @@ class Kinds:
             return "company"
         if bare & self._cues.words["speakers.scholarly"]:
             return "expert"
+        if bare & _BUSINESS or bare & {"treasurer", "director", "boss", "partner", "leader"} and words[0] not in {"a", "an"}:
+            return "company"
         return "unnamed-official" if words[0] in {"a", "an"} else "named-official"
 
     def entity(self, entity: ReadEntity, words: list[str]) -> str | None:

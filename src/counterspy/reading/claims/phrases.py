@@ -8,8 +8,14 @@ from __future__ import annotations
 from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.prose import Run
 
-STOPS = frozenset([",", ";", ":", ".", "(", ")", "[", "]", "—", "–", "?", "!"])
+STOPS = frozenset(["-", "--", "|", "/", "•", "*", ",", ";", ":", ".", "(", ")", "[", "]", "—", "–", "?", "!"])
 _LONGEST = 24
+_TIMES = frozenset(
+    ["week", "month", "year", "autumn", "spring", "summer", "winter", "morning", "evening", "night", "monday", "tuesday", "wednesday", "thursday",
+     "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december", "weekend"]
+)  # fmt: skip
+_PARTICIPLES = frozenset(["put", "out", "sent", "made", "seen", "drawn", "found", "written", "led", "taken", "given", "held", "run", "done", "up"])
 
 
 def opening_comma(run: Run, comma: int, low: int) -> int | None:
@@ -28,16 +34,28 @@ def opening_comma(run: Run, comma: int, low: int) -> int | None:
 def first_word(run: Run, last: int, low: int) -> int:
     """Index where the noun phrase that ends at index `last` begins."""
     at = last
+    if run.words[at] == ")" and (opening := _opening(run, at, low)) is not None:
+        at = opening
     while at > low and last - at < _LONGEST:
         word = run.words[at - 1]
+        if word == ")" and (opening := _opening(run, at - 1, low)) is not None:
+            at = opening
+            continue
         if word in STOPS or (run.is_quotation(at - 1) and _is_speech(run, at - 1)):
             break
         if word in cues().words["clauses.subordinators"] or _is_verb(run, at - 1):
+            break
+        if word in {"it", "him", "them", "us", "me"}:
             break
         if word in {"and", "but", "or"} and (at - 1 == low or run.words[at - 2] == "," or _verb_left(run, at - 2, low)):
             break
         at -= 1
     return at
+
+
+def _opening(run: Run, at: int, low: int) -> int | None:
+    """The bracket that a closing one closes, where few words stand between the two."""
+    return next((index for index in range(at - 1, max(low, at - 8), -1) if run.words[index] == "("), None)
 
 
 def _verb_left(run: Run, at: int, low: int) -> bool:
@@ -74,6 +92,10 @@ def trimmed(run: Run, first: int, last: int) -> int:
         )
     ):
         first += 1
+    if "ago" in words[first : min(first + 4, last)]:
+        first = words.index("ago", first) + 1
+    elif first + 2 < last and words[first] in {"last", "this", "next", "that", "earlier"} and words[first + 1] in _TIMES:
+        first += 2
     if first < last and words[first] in cues().words["grammar.prepositions"]:
         starts = [
             at
@@ -92,11 +114,25 @@ def is_skipped(word: str) -> bool:
     )
 
 
+def _is_somebody(word: str) -> bool:
+    lists = cues().words
+    return any(word in lists[f"speakers.{name}"] for name in ("official", "expert", "role", "post", "company", "counsel", "media"))
+
+
+def _past_participle(words: list[str], at: int) -> int:
+    """Back from "circulated" or "put out" to the noun it belongs to."""
+    while at > 1 and (words[at].endswith("ed") or words[at] in _PARTICIPLES) and words[at] not in cues().words["speakers.expert"]:
+        at -= 1
+    return at
+
+
 def head_index(words: list[str]) -> int:
     """Index of the noun that heads the phrase: the last word before its first preposition or relative."""
-    if words[-1] in cues().words["speakers.charging"]:
+    if words[-1] in cues().words["speakers.charging"] or words[-2:-1] == [")"]:
         return len(words) - 1
     for at, word in enumerate(words):
-        if at and (word in cues().words["grammar.prepositions"] or word in {"who", "which", ","}):
+        if at > 1 and word.endswith("ing") and _is_somebody(words[at - 1]):
             return at - 1
+        if at and (word in cues().words["grammar.prepositions"] or word in {"who", "which", "that", ","}):
+            return _past_participle(words, at - 1)
     return len(words) - 1

@@ -16,12 +16,15 @@ from counterspy.reading.claims.quotations import Quotation, find_quotations
 from counterspy.reading.page import Page
 
 _WORDS_AT_MOST = 300
+_SHORT = 500
+_SPOKEN = 30
+_TELLING = (" said", " says", " told", "spokes")
 _MONTH = re.compile(r"\bMay\b")  # kept apart from the verb
 FILL = "\u02e3"  # a letter that no document uses; stands for every character of a quotation
 _BREAK = r"\s.,;:()\[\]!?—–\"“”«»"
 # A dot belongs to a word inside it ("U.S"), and at its end after a title or a lone capital ("U.S.", "Mr.").
 _WORD = re.compile(
-    rf"[^{_BREAK}]+(?:[.,:][^{_BREAK}]+)*(?:(?<=[. ][A-Z])\.|(?<=\b[MDSJ]r)\.|(?<=\bM[sx])\.|(?<=\bMrs)\.)?|\S"
+    rf"[^{_BREAK}]+(?:[.,:][^{_BREAK}]+)*(?:\.(?:(?<=[. ][A-Z]\.)|(?<=\b[MDSJ]r\.)|(?<=\bM[sx]\.)|(?<=\bMrs\.)))?|\S"
 )
 _SAME_LENGTH = (("\n", " "), ("\r", " "), ("\t", " "), ("\xa0", " "), ("\u2019", "'"), ("\u2011", "-"))
 
@@ -68,12 +71,17 @@ class _Masked(Struct, frozen=True):
 
 
 class Prose(Struct, frozen=True):
-    """The page's text on one line (`flat`, same offsets), its runs and its quotations by start."""
+    """The page's text on one line (`flat`, same offsets; `lower`: without quotations), its runs and quotations by start.
+
+    `is_issued`: a text of some length that quotes nobody, and so speaks for the body that issued it.
+    """
 
     text: str
     flat: str
+    lower: str
     runs: list[Run]
     quotations: dict[int, Quotation]
+    is_issued: bool
 
 
 def as_prose(page: Page) -> Prose:
@@ -83,7 +91,10 @@ def as_prose(page: Page) -> Prose:
         flat = flat.replace(old, new)
     quotations = [found for start, end in _blocks(page) for found in find_quotations(page.text, start, end)]
     masked = _mask(flat, quotations)
-    return Prose(page.text, flat, _runs(page, masked, quotations), {found.start: found for found in quotations})
+    told = sum(masked.lower.count(word) for word in _TELLING) + sum(1 for one in quotations if one.end - one.start > _SPOKEN)
+    is_issued = len(flat) > _SHORT and told < 2
+    runs = _runs(page, masked, quotations)
+    return Prose(page.text, flat, masked.lower, runs, {found.start: found for found in quotations}, is_issued)
 
 
 def _blocks(page: Page) -> list[tuple[int, int]]:

@@ -8,25 +8,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterspy.reading.claims.attributed import Attributor
-from counterspy.reading.claims.clauses import clause_start, content_pieces, shrink
+from counterspy.reading.claims.clauses import content_pieces, wrapped
 from counterspy.reading.claims.contents import Contents
 from counterspy.reading.claims.cues import Verb, cues
 from counterspy.reading.claims.draft import Draft
+from counterspy.reading.claims.naming import Namer
+from counterspy.reading.claims.nominal import Nominal
 from counterspy.reading.claims.prose import Prose, Run
 from counterspy.reading.claims.speakers import Finder, Speaker
 from counterspy.reading.claims.telling import Teller
 
 
+_PLURALS = frozenset(["they", "we", "i", "you", "people", "police", "others", "both", "many", "some", "staff", "media", "few", "several", "men", "women", "them", "and"])
+_HELPERS = frozenset(["will", "would", "can", "could", "did", "do", "does", "may", "might", "must", "shall", "should"])
+
+
 class Reporter:
     """Reads the reported speech of one document, run by run, in order."""
 
-    def __init__(self, prose: Prose, finder: Finder, times: frozenset[int]) -> None:
+    def __init__(self, prose: Prose, finder: Finder, times: frozenset[int], figures: list[int]) -> None:
         self._prose = prose
         self._finder = finder
         self._cues = cues()
-        self._contents = Contents(times)
+        self._contents = Contents(times, figures)
         self._teller = Teller(prose, finder)
         self._attributor = Attributor(prose, finder, self._teller)
+        self._namer = Namer(prose, finder, self._teller)
+        self._nominal = Nominal(finder, self._teller)
 
     @property
     def quoting(self) -> tuple[Speaker, int] | None:
@@ -45,20 +53,38 @@ class Reporter:
             reach = at + 1
             if word == "according" and at + 1 < len(words) and words[at + 1] == "to":
                 found, reach = self._attributor.according(run, at, low)
-            elif word in {"puts", "put"} and "at" in words[at + 2 : at + 12]:
-                found, reach = self._attributor.put(run, at, low)
-            elif word in self._cues.verbs and self._is_lower(run, at):
-                found, reach = self._verb(run, at, low, self._cues.verbs[word])
-            elif word in self._cues.words["clauses.calls"]:
-                found, reach = self._attributor.called(run, at, low)
-            elif word == "view" and at and words[at - 1] in {"his", "her", "their"}:
-                found, reach = self._attributor.view(run, at)
-            elif word in {"attributes", "attributed", "blames", "blamed", "accuses", "accused", "attributing"}:
-                found, reach = self._attributor.blamed(run, at, low)
+            else:
+                found, reach = self._read(run, at, low, word)
             yield from found
             reached = max(at + 1, reach)
             if found:
                 low = reach
+
+    def _read(self, run: Run, at: int, low: int, word: str) -> tuple[list[Draft], int]:
+        lists, found, reach = self._cues.words, list[Draft](), at + 1
+        if word in lists["clauses.puts"]:
+            found, reach = self._attributor.put(run, at, low)
+        if not found and word in lists["clauses.likens"] and "as" in run.words[at + 1 : at + 16]:
+            found, reach = self._namer.likened(run, at, low)
+        if not found and word in self._cues.verbs and self._is_lower(run, at):
+            found, reach = self._verb(run, at, low, self._cues.verbs[word])
+        if found:
+            return found, reach
+        if word in lists["clauses.opinions"]:
+            found, reach = self._attributor.opined(run, at, low)
+        elif word in lists["clauses.calls"]:
+            found, reach = self._namer.called(run, at, low)
+        elif word in lists["clauses.scorns"]:
+            found, reach = self._namer.likened(run, at, low)
+        elif word in lists["clauses.blames"]:
+            found, reach = self._attributor.blamed(run, at, low)
+        elif word in lists["clauses.traces"]:
+            found, reach = self._namer.traced(run, at, low)
+        elif word in lists["clauses.spoke"]:
+            found, reach = self._namer.spoke(run, at, low)
+        if not found and word in lists["clauses.sayings"]:
+            found, reach = self._nominal.read(run, at, low)
+        return found, reach
 
     def _is_lower(self, run: Run, at: int) -> bool:
         """Verbs stand in lower case, but for headlines; "United States" states nothing."""
@@ -73,12 +99,16 @@ class Reporter:
             or (words[at - 1] in cues().words["grammar.noun_adjectives"] and words[at].endswith("s"))
         ):
             return [], at + 1
-        if self._is_passive(run, at) or self._is_noun(run, at):
+        if self._is_noun(run, at) or (verb.is_base and not self._is_plural(run, at, low)):
             return [], at + 1
+        if self._is_passive(run, at):
+            return self._told_by(run, at, verb)
         if verb.is_participle and at and words[at - 1] == "," and words[at] in self._cues.words["clauses.commentary"]:
             return [], at + 1
         after = words[at + 1] if at + 1 < len(words) else "."
         speaker = self._finder.before(run, at, low) if not verb.is_participle else self._teller.participle(run, at)
+        if speaker is None and words[at] == "saying":
+            speaker = self._quoted(run, at)
         if speaker is None or (speaker.start >= run.starts[at] and speaker.end <= run.ends[-1]):
             return self._inverted(run, at, low)
         if at and "we" in words[max(0, at - 3) : at] and words[at] not in cues().words["grammar.own_verbs"]:
@@ -87,16 +117,41 @@ class Reporter:
             return [], at + 1  # a release's own news, told by who issues it
         if verb.stance == "asserted" and not words[at].startswith("believ") and self._finder.is_publisher(speaker):
             return [], at + 1  # what the publishing body plainly states is the narrator's
+        if words[at] == "saying" and (quoted := self._quoted(run, at)):
+            speaker = quoted
         pieces, reach = self._contents.of(run, at, verb, speaker)
         if pieces:
             return self._nested(run, at, pieces, reach, speaker, verb)
-        if verb.takes_clause and (
+        if verb.takes_figure and not run.is_heading:
+            pieces, reach = self._contents.counted(run, at)
+            if pieces:
+                return self._teller.drafts(run, pieces[:1], speaker, verb.stance, 0.7), reach
+        if verb.takes_that and (
             after in {".", ",", "?", ";"}
             or after in cues().words["grammar.afterthoughts"]
             or after in cues().words["grammar.listeners"]
         ):
             return self._postposed(run, at, low, speaker, verb)
         return [], at + 1
+
+    @staticmethod
+    def _is_plural(run: Run, at: int, low: int) -> bool:
+        """Whether what stands before a verb without an ending can be its subject: "officials say", "they note"."""
+        before = run.words[max(low, at - 12) : at]
+        return any(word.endswith("s") or word in _PLURALS or word in _HELPERS for word in before)
+
+    def _told_by(self, run: Run, at: int, verb: Verb) -> tuple[list[Draft], int]:
+        """As in "had been informed by the police that …"; "is quoted as saying that …" is read at "saying"."""
+        words = run.words
+        if words[at + 1 : at + 2] != ["by"] or not verb.takes_that:
+            return [], at + 1
+        end = next((index for index in range(at + 2, min(at + 24, len(words))) if words[index] in {"that", ",", "to"}), None)
+        that = next((index for index in range(at + 2, min(at + 26, len(words))) if words[index] == "that"), None)
+        speaker = self._finder.phrase(run, at + 2, end) if end is not None and that is not None else None
+        if speaker is None or that is None:
+            return [], at + 1
+        pieces, reach = content_pieces(run, that + 1, len(words), self._cues)
+        return (self._teller.drafts(run, pieces, speaker, verb.stance, 0.85), reach) if pieces else ([], at + 1)
 
     def _is_noun(self, run: Run, at: int) -> bool:
         """As in "the committee's report", "the weekly report concluded"."""
@@ -145,35 +200,71 @@ class Reporter:
         return self._teller.drafts(run, pieces, speaker, stance, 0.9, run.words[at]), reach
 
     def _postposed(self, run: Run, at: int, low: int, speaker: Speaker, verb: Verb) -> tuple[list[Draft], int]:
-        """As in "…, a senior official said on condition of anonymity."."""
-        comma = run.word_at(speaker.start) if run.start <= speaker.start < run.starts[at] else at
+        """As in "…, a senior official said on condition of anonymity.", "The law, they concede, is not ready."."""
+        is_pronoun = run.words[at - 1] in self._cues.words["grammar.subjects"]
+        is_here = run.start <= speaker.start < run.starts[at] and not is_pronoun
+        comma = run.word_at(speaker.start) if is_here else at - 1
         while comma > low and run.words[comma] != ",":
             comma -= 1
         if comma <= low or run.words[comma] != ",":
             return [], at + 1
-        first = clause_start(run, comma, low, self._cues)
-        begin, end = shrink(run, first, comma)
-        if end - begin < 3 or (run.is_quotation(begin) and end - begin == 1):
-            return [], at + 1
-        return self._teller.drafts(run, [(begin, end)], speaker, verb.stance, 0.85, run.words[at]), self._past_tail(
-            run, at
-        )
+        return self._around(run, (low, comma, self._past_tail(run, at)), speaker, verb, run.words[at])
+
+    def _around(
+        self, run: Run, where: tuple[int, int, int], speaker: Speaker, verb: Verb, cue: str
+    ) -> tuple[list[Draft], int]:
+        """What stands before, or on both sides of, a cue `(low, first word, word after)`."""
+        low, first, after = where
+        pieces = [
+            (begin, end)
+            for begin, end in wrapped(run, low, first, after, self._cues)
+            if end - begin > 2 and run.words[begin] not in {"whether", "if", "why", "how"} and not (run.is_quotation(begin) and end - begin < 3)
+        ]
+        if not pieces:
+            return [], first + 2
+        return self._teller.drafts(run, pieces, speaker, verb.stance, 0.85, cue), max(after, pieces[-1][1])
 
     def _inverted(self, run: Run, at: int, low: int) -> tuple[list[Draft], int]:
-        """As in "…, said Ada Roe."."""
+        """As in "…, said Ada Roe.", "Those two, says Ada Roe, who heads the unit, were never sent"."""
         if at <= low or run.words[at - 1] != "," or run.is_quotation(at - 2):
+            return [], at + 1
+        if not self._cues.verbs[run.words[at]].takes_that:
             return [], at + 1
         found = self._finder.after(run, at + 1)
         if found is None:
             return [], at + 1
         speaker, end = found
-        begin, stop = shrink(run, clause_start(run, at - 1, low, self._cues), at - 1)
-        if stop - begin < 3:
-            return [], at + 1
-        return self._teller.drafts(run, [(begin, stop)], speaker, self._cues.verbs[run.words[at]].stance, 0.85), end
+        return self._around(run, (low, at - 1, self._past_role(run, end)), speaker, self._cues.verbs[run.words[at]], run.words[at])
+
+    def _past_role(self, run: Run, end: int) -> int:
+        """Past ", who heads the unit" or ", head of the unit" behind a name, where the sentence goes on."""
+        words = run.words
+        if words[end : end + 1] in (["who"], ["which"], ["because"], ["when"], ["on"]):
+            return next((at for at in range(end, len(words)) if words[at] in {",", ";", "."}), len(words))
+        if words[end : end + 1] != [","] or end + 1 >= len(words):
+            return end
+        comma = next((at for at in range(end + 1, min(end + 24, len(words))) if words[at] in {",", "."}), None)
+        if comma is None or words[comma] == ".":
+            return end
+        lists = self._cues.words
+        is_role = words[end + 1] in {"who", "which", "whose"} or bool(
+            set(words[end + 1 : comma]) & (lists["speakers.role"] | lists["speakers.post"] | lists["speakers.expert"] | {"a", "an"})
+        )
+        return comma if is_role else end
+
+    def _quoted(self, run: Run, at: int) -> Speaker | None:
+        """As in "was quoted by the agency as saying", "is on record as saying": who is quoted."""
+        words = run.words
+        if at < 3 or words[at - 1] != "as":
+            return None
+        be = next((index for index in range(at - 2, max(0, at - 12), -1) if words[index] in self._cues.words["grammar.be"] | {"been"}), None)
+        if be is not None and words[be] == "been":
+            be -= 1
+        marks = {"quoted", "cited", "record", "reported", "recorded", "heard", "overheard"}
+        return self._finder.before(run, be) if be and marks & set(words[be:at]) else None
 
     @staticmethod
     def _past_tail(run: Run, at: int) -> int:
-        while at < len(run.words) and run.words[at] not in {",", ";", ".", "and"}:
+        while at < len(run.words) and run.words[at] not in {",", ";", ".", "—"}:
             at += 1
         return at

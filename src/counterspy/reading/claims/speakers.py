@@ -6,6 +6,8 @@ or person is taken, and where there is none, nobody.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from msgspec import Struct, structs
 
 from counterspy.model import ReadEntity
@@ -14,6 +16,9 @@ from counterspy.reading.claims.cues import Cues, cues
 from counterspy.reading.claims.kinds import Kinds
 from counterspy.reading.claims.phrases import STOPS, first_word, head_index, is_skipped, opening_comma, trimmed
 from counterspy.reading.claims.prose import Prose, Run
+
+
+_CONTEST = ("accus", "alleg", " deny", "denie", "indict", "charge", "suspect", "reject", "trial", "convict")
 
 
 class Speaker(Struct, frozen=True, kw_only=True):
@@ -42,6 +47,7 @@ class Finder:
         self.last_start = -1
         self._start = -1
         self._issuer = self._find_issuer()
+        self._is_contested = any(word in prose.lower for word in _CONTEST)
 
     def begin(self, run: Run) -> None:
         """Note which run is being read."""
@@ -70,8 +76,24 @@ class Finder:
         if word in {"which", "who"}:
             return self._antecedent(run, at, low)
         if word == ",":
-            return self._across(run, at, low)
-        return self.phrase(run, first_word(run, at, low), at + 1)
+            shared = self.last if self.last_start == run.start and run.words[verb + 1 : verb + 2] == ["that"] else None
+            return self._across(run, at, low) or shared
+        first = first_word(run, at, low)
+        found = self.phrase(run, first, at + 1)
+        if found is None or run.words[max(low, first - 1)] == "who" or found.kind == "expert" and found.entity is None:
+            back = self._past_relative(run, first, low)
+            found = self.phrase(run, back, at + 1) if back != first else found
+        return found
+
+    @staticmethod
+    def _past_relative(run: Run, first: int, low: int) -> int:
+        """As in "a cousin who wrote to the inquiry says": back over the relative clause to its noun."""
+        for index in range(first - 1, max(low, first - 12), -1):
+            if run.words[index] in STOPS:
+                break
+            if run.words[index] in {"who", "that"} and index - 1 >= low and run.words[index - 1] not in STOPS:
+                return first_word(run, index - 1, low)
+        return first
 
     def _shared_subject(self, run: Run, at: int, low: int) -> Speaker | None:
         """As in "admitted the meetings but denied": the subject of the verb before."""
@@ -130,7 +152,7 @@ class Finder:
 
     def phrase(self, run: Run, first: int, last: int) -> Speaker | None:
         """Make a speaker of the words `[first, last)`, or None where they cannot speak."""
-        first = trimmed(run, first, last)
+        first = self._trimmed(run, first, last)
         if first >= last:
             return None
         if last - first == 1 and (pronoun := self._pronoun(run, first)):
@@ -142,6 +164,14 @@ class Finder:
             return self._person(people[-1], frozenset(run.words[first:last]))
         return self._body(run, first, last, named)
 
+    def _trimmed(self, run: Run, first: int, last: int) -> int:
+        """Without a leading adverbial; "In January Belgium's service" begins at the first name."""
+        begin = trimmed(run, first, last)
+        if begin < last:
+            return begin
+        named = self._cast.within(run.starts[min(first + 1, last - 1)], run.ends[last - 1])
+        return run.word_at(named[0].start) if named else last
+
     def _person(self, named: Named, words: frozenset[str]) -> Speaker:
         start = named.start
         flat = self._prose.flat
@@ -149,12 +179,13 @@ class Finder:
         if before.lower() in self._cues.words["speakers.titles"]:
             start = flat.rindex(before, 0, named.start)
         head = words | self._cast.roles.get(named.entity.id, frozenset())
+        kind = self._kinds.person(named.entity, head)
         return Speaker(
             start=start,
             end=named.end,
             text=self._prose.text[start : named.end],
-            kind=self._kinds.person(named.entity, head),
-            head=head,
+            kind=kind,
+            head=head if self._is_contested or kind != "company" else head | {"uncontested"},
             entity=named.entity,
             is_charging=bool(head & {"prosecutor", "prosecutors"}),
             is_human=True,
@@ -162,11 +193,14 @@ class Finder:
 
     def _body(self, run: Run, first: int, last: int, named: list[Named]) -> Speaker | None:
         words = run.words[first:last]
-        head_at = head_index(words)
+        bare_words = words[: words.index("(")] if words[-1] == ")" and "(" in words[1:] else words
+        head_at = head_index(bare_words)
         head = words[head_at].removesuffix("'s")
         start, end = run.starts[first], run.ends[last - 1]
         owner = next((one for one in named if one.end >= run.ends[first + head_at] >= one.start), None)
         kind = self._kinds.noun(head, words, named, owner)
+        if kind is None:
+            kind = self._unknown(run, first, last)
         if kind is None:
             return None
         bare = frozenset(word.removesuffix("'s") for word in words)
@@ -177,17 +211,26 @@ class Finder:
             end=end,
             text=self._prose.text[start:end],
             kind=kind,
-            head=bare,
+            head=bare if self._is_contested or kind != "company" else bare | {"uncontested"},
             entity=owner.entity if owner else None,
             is_human=owner is None and self._kinds.is_human(head),
             is_charging=self._is_charging(kind, bare),
         )
 
+    def _unknown(self, run: Run, first: int, last: int) -> str | None:
+        """Kind of a name that nobody has found: an abbreviation is taken for a body, several capitals for a person."""
+        written = self._prose.flat[run.starts[first] : run.ends[last - 1]].split()
+        if len(written) == 1 and 2 < len(written[0]) < 7 and written[0].isupper() and written[0].isalpha():
+            return None if run.is_heading else "named-official"
+        is_name = 1 < len(written) < 5 and all(word[0].isupper() and word[1:].islower() for word in written)
+        return "expert" if is_name and not run.is_heading and run.words[first] not in self._cues.words["grammar.determiners"] else None
+
     def _is_charging(self, kind: str, bare: frozenset[str]) -> bool:
         """Prosecutors charge, and so do their papers and those filed in court."""
         is_court_paper = "court" in bare and bool(bare & {"documents", "papers", "records", "filings"})
         is_charge = is_court_paper or bool(bare & self._cues.words["speakers.charging"])
-        return (kind == "document" and is_charge) or bool(bare & {"prosecutor", "prosecutors"})
+        is_named = kind != "document" and bool(bare & {"prosecutor", "prosecutors", "prosecution"})
+        return (kind == "document" and is_charge) or is_named
 
     def _known(self, run: Run, words: list[str], head: str) -> Speaker | None:
         """As in "The official" after "a senior official", "the magistrate" after one who was introduced as such."""
@@ -200,16 +243,33 @@ class Finder:
     def _pronoun(self, run: Run, at: int) -> Speaker | None:
         word = run.words[at]
         if word in self._cues.words["pronouns.person"]:
-            if self.last and self.last_block == run.block and self.last.is_human:
-                return self.last
-            named = self._cast.person_before(run.starts[at])
-            return self._person(named, frozenset()) if named else None
+            return self.he(run, at)
         if word in self._cues.words["pronouns.thing"] or word in self._cues.words["pronouns.plural"]:
             is_near = self.last is not None and self.last_block == run.block
-            return self.last if is_near and self.last and not self.last.is_human else None
+            if is_near and self.last and not self.last.is_human:
+                return self.last
+            return self._body_before(run, at) if word in self._cues.words["pronouns.thing"] else None
         if word == "we":
             return self.issuer()
         return None
+
+    def _body_before(self, run: Run, at: int) -> Speaker | None:
+        """Whom "it" stands for: the body that opens the sentence before in the paragraph."""
+        index = bisect_left(self._prose.runs, run.start, key=lambda one: one.start) - 1
+        if index < 0 or at > 2 or self._prose.runs[index].block != run.block:
+            return None
+        before = self._prose.runs[index]
+        named = self._cast.within(before.start, before.end)
+        if not named or named[0].start - before.start > 5 or named[0].entity.kind in {"person", "persona", "place", "platform"}:
+            return None
+        return self.phrase(before, before.word_at(named[0].start), before.word_at(named[0].end))
+
+    def he(self, run: Run, at: int) -> Speaker | None:
+        """Whom "he" or "she" at an index stands for: who spoke last in the paragraph, else the person named last."""
+        if self.last and self.last_block == run.block and self.last.is_human:
+            return self.last
+        named = self._cast.person_before(run.starts[at])
+        return self._person(named, frozenset()) if named else None
 
     def narrator(self) -> Speaker | None:
         """Who the narrator is: a company or party that speaks of itself, else nobody."""
@@ -268,7 +328,20 @@ class Finder:
         first = first_word(run, opening - 1, low)
         if person and person.end == run.ends[comma - 1]:
             return self._person(person, frozenset(run.words[first:opening]))
-        return self.phrase(run, first, opening)
+        found = self.phrase(run, first, opening)
+        if found is None and person is not None:
+            return self._person(person, frozenset(run.words[first:opening]))
+        if found is None or (found.entity is not None and found.entity.kind == "place"):
+            return self._first_named(run, low, opening) or found
+        return found
+
+    def _first_named(self, run: Run, low: int, last: int) -> Speaker | None:
+        """The body or person that opens a chain of commas: "Roe Systems, Inc., of Leeds, which makes it, said"."""
+        named = self._cast.within(run.starts[low], run.ends[last - 1])
+        opens = named[0] if named and named[0].start - run.starts[low] < 5 else None
+        if opens is None or opens.entity.kind == "place":
+            return None
+        return self.phrase(run, run.word_at(opens.start), run.word_at(opens.end))
 
     def _is_owner(self, named: Named, end: int) -> bool:
         return self._prose.flat[named.end : named.end + 2] == "'s" and named.end < end

@@ -24,10 +24,10 @@ class SpeechReader:
         self._prose = prose
         self._finder = finder
         self._cues = cues()
-        self._spoke_block = -1
 
     def read(self, run: Run) -> Iterator[Draft]:
         """Give the quotations of one run that somebody speaks."""
+        joined: set[int] = set()
         for at in run.quoted:
             if not self._is_speech(run, at):
                 continue
@@ -35,14 +35,30 @@ class SpeechReader:
             if speaker is None:
                 continue
             self._finder.remember(speaker, run.block)
-            self._spoke_block = run.block
             found = self._prose.quotations[run.starts[at]]
             start, end = inside(self._prose.text, found.inner_start, found.inner_end)
+            if at in joined:
+                continue
+            if (rest := self._rest(run, at)) is not None:
+                joined.add(rest)
+                start, end = found.start, self._prose.quotations[run.starts[rest]].end
             words = self._prose.flat[start:end].lower().replace(",", " ").replace(".", " ").split()
             if start < end:
                 yield Draft(
                     start=start, end=end, speaker=speaker, stance=stance_of("asserted", words, speaker), score=0.95
                 )
+
+    def _rest(self, run: Run, at: int) -> int | None:
+        """The second half of a sentence that its speaker interrupts: "He is a child," said Roe, "not a soldier."."""
+        second = next((index for index in run.quoted if index > at), None)
+        if second is None or second - at > 12 or run.words[second - 1 : second] != [","]:
+            return None
+        if any(word in {".", ";"} for word in run.words[at + 1 : second]):
+            return None
+        first, rest = self._prose.quotations[run.starts[at]], self._prose.quotations[run.starts[second]]
+        begins = self._prose.flat[rest.inner_start : rest.inner_start + 12].split()[:1]
+        is_open = self._prose.flat[first.inner_end - 1 : first.inner_end] == ","
+        return second if is_open and begins and begins[0][0].islower() and begins[0] != "and" else None
 
     def _is_speech(self, run: Run, at: int) -> bool:
         found = self._prose.quotations[run.starts[at]]
@@ -101,4 +117,4 @@ class SpeechReader:
     def _carried(self, run: Run, at: int) -> Speaker | None:
         """A quotation that stands alone goes on from the speaker before it in the paragraph."""
         is_alone = all(word in {".", ","} or word[0] == run.words[at][0] for word in run.words)
-        return self._finder.last if is_alone and self._spoke_block == run.block else None
+        return self._finder.last if is_alone and self._finder.last_block == run.block else None

@@ -11,6 +11,7 @@ from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.speakers import Speaker
 
 _WORD = re.compile(r"[\w'-]+")
+_HELD = frozenset(["believed", "thought", "suspected", "reported", "said", "rumoured", "rumored", "feared", "understood", "presumed"])
 _OPEN = frozenset(
     [
         "have",
@@ -34,7 +35,9 @@ _OPEN = frozenset(
 
 def plain_words(flat: str) -> list[str]:
     """Lower-case words of a stretch of text."""
-    return [word if word == "May" and index else word.lower() for index, word in enumerate(_WORD.findall(flat))]
+    return [
+        word if word == "May" and index else word.lower().strip("'") for index, word in enumerate(_WORD.findall(flat))
+    ]
 
 
 def stance_of(verb: str, words: list[str], speaker: Speaker | None, *, is_past: bool = False) -> str:
@@ -58,10 +61,14 @@ def is_hedged(words: list[str], *, is_past: bool = False) -> bool:
     """The main clause is hedged: not a relative one, not mere ability in the past."""
     inner = cues().words["hedges.inner"]
     for at, word in enumerate(words[:-1]):
+        if words[at + 1] == "to" and word in _HELD and at and words[at - 1] in cues().words["grammar.be"]:
+            return True
         if word not in inner:
             continue
         before = words[at - 1] if at else ""
         if word in {"may", "might", "could"} and before in {"that", "which", "who"}:
+            continue
+        if word.startswith(("appear", "seem")) and words[at + 1] not in {"to", "that", "likely", "as"}:
             continue
         if word == "could" and is_past and (words[at + 1] not in _OPEN or words[at + 1] == "be"):
             continue
@@ -98,10 +105,15 @@ def is_denial(words: list[str], held: set[str], speaker: Speaker | None) -> bool
             return True
     if held & lists["denials.adjectives"] and len(words) < 14:
         return True
+    is_scorned = bool(held & lists["denials.scorn"]) and len(words) < 10
+    if any(word == "no" and words[at + 1] == "such" for at, word in enumerate(words[:-1])):
+        return True
     is_own_case = speaker is not None and (
-        speaker.kind in {"accused", "company"} or bool(speaker.head & {"embassy", "ambassador", "consulate"})
+        speaker.kind == "accused"
+        or (speaker.kind == "company" and "uncontested" not in speaker.head)
+        or bool(speaker.head & {"embassy", "ambassador", "consulate", "mission"})
     )
-    return is_own_case and bool(held & (lists["denials.negatives"] | lists["denials.exculpations"]))
+    return is_own_case and (is_scorned or bool(held & (lists["denials.negatives"] | lists["denials.exculpations"])))
 
 
 def _is_suspicion(words: list[str]) -> bool:
@@ -116,7 +128,7 @@ def _is_suspicion(words: list[str]) -> bool:
 
 def _is_foretold(words: list[str]) -> bool:
     for at, word in enumerate(words[:-1]):
-        if word in {"will", "shall"}:
+        if word in {"will", "shall"} and words[at + 1] != "we":
             return True
         if word == "would" and words[at + 1] not in {"have", "be", "not"}:
             return True

@@ -33,22 +33,27 @@ class Teller:
         self._finder.remember(speaker, run.block)
         if cue in cues().words["grammar.protests"] and speaker.kind == "accused":
             stance = "denied"
+        elif stance == "hedged" and cue.startswith("suspect") and speaker.is_charging:
+            stance = "alleged"  # what a prosecutor suspects is the accusation
+        elif cue.startswith("contend") and speaker.kind in {"unnamed-official", "named-official"}:
+            stance = "alleged"
         elif speaker.kind == "media" and stance == "asserted" and self._finder.narrator():
             stance = "alleged"  # what the press says of the body that now answers
-        elif cue.startswith("believ") and not speaker.is_human and speaker.kind == "named-official":
-            stance = "estimated"  # a service believes what it has assessed
         is_past = cue.endswith(("ed", "said", "told", "wrote"))
         found: list[Draft] = []
         for number, (low, high) in enumerate(pieces):
             start, end = span_of(self._prose, run, low, high)
             words = run.words[low:high]
+            told = stance_of(stance, self.spoken(run, low, high, words), speaker, is_past=is_past)
+            if cue.startswith("believ"):
+                told = _believed(told, speaker, words)
             follows_colon = number > 0 and run.words[low - 1] == ":"
             found.append(
                 Draft(
                     start=start,
                     end=end,
                     speaker=speaker,
-                    stance=stance_of(stance, self.spoken(run, low, high, words), speaker, is_past=is_past),
+                    stance=told,
                     score=score,
                     needs_figure=follows_colon,
                 )
@@ -70,3 +75,10 @@ class Teller:
         if last is not None and self._finder.last_start == run.start:
             return last
         return self._finder.actor_before(run, at)
+
+
+def _believed(stance: str, speaker: Speaker, words: list[str]) -> str:
+    """What one believes is an estimate, but for the accused; a service that finds it probable has assessed it."""
+    if stance == "hedged" and speaker.kind == "named-official" and not speaker.is_human:
+        return stance if {"may", "might", "could"} & set(words) else "estimated"
+    return "estimated" if stance == "asserted" and speaker.kind not in {"accused", "media"} else stance

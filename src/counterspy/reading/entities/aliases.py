@@ -20,10 +20,39 @@ _PERSONA_CUE = re.compile(
     r"|pseudonyms?|pen names?|screen names?|call ?signs?|cover names?|false names?|code name"
     r"|posing as|posed as|pos\w+ as|(?:called|styled|introduced|presented|identified|described) (?:him|her"
     r"|them)self(?: as)?|going by|went by|goes by|using the names?|under the names?"
-    r"|known (?:only )?(?:online )?as|a\.k\.a\.|aka)(?: (?:of|as|the|by|an?|name|names|researcher"
-    r"|consultant|recruiter|called)){0,5}[ ,:]*\"?$"
+    r"|known (?:only )?(?:online )?as|a\.k\.a\.|aka"
+    r"|(?:calling|signing|styling|presenting|introducing) (?:him|her|it|them)sel(?:f|ves)"
+    r"|sign(?:ed|s) (?:it|him|her|them)sel(?:f|ves)|identit(?:y|ies)|(?:under|in|using) (?:\w+ ){0,2}names?"
+    r"|users?|nicks?|log-?ins?"
+    r"|(?:channels?|accounts?|profiles?|pages?|blogs?|bots?|avatars?)(?: (?:named|called|titled))?"
+    r"|chats? with|(?:sold|offered|posted|written|run|operated|signed|created) (?:\w+ )?(?:\w+ )?by"
+    r"|identities such as"
+    r"|(?:lived|living|registered|travell?ed|worked|appeared|resident|rented \w+|entered \w+)(?: \w+){0,5} as)"
+    r"(?: (?:of|as|the|by|an?|name|names|researcher|include[ds]?|including|were|was|are|is|such|certain|one"
+    r"|consultant|recruiter|called|named)){0,5}[ ,:]*\"?$"
 )
-_POSING = re.compile(r"\b(?:posing|posed|masquerad\w+|pretend\w+ to be)\b[^\n;.]{0,60}$")
+_ALIAS_CUE = re.compile(r"(?:\balias|\baka|a\.k\.a\.?)[ :,(]*$|(?:\balias|\baka|a\.k\.a\.?):[^.\n]{0,40}; $")
+_UNQUOTED = re.compile(
+    r"(?:(?:calling|signing|styling|called|signed|styled|calls|signs|styles) (?:him|her|it|them)sel(?:f|ves)"
+    r"|(?:under|by|using) the (?:false |assumed |cover |online |code ?)?name(?: of)?"
+    r"|(?:going|goes|went|gone) by(?: the name(?: of)?)?|(?:channels?|accounts?|profiles?|personas?"
+    r"|keeper|officer|consultant|recruiter|blogger|character|avatar) (?:\w+ )?(?:called|named|dubbed)"
+    r"|(?:fictitious|invented|fake|false|bogus|made-up) (?:\w+ ){1,3}(?:called|named)"
+    r"|(?:presented|introduced|described) (?:him|her|them)sel(?:f|ves) as) $"
+)
+_UNQUOTED_NAME = re.compile(rf"{CAPITAL}[\w'-]*(?: (?:of (?:the )?)?{CAPITAL}[\w'-]*){{0,3}}")
+_INITIALS = re.compile(
+    r" ([A-Z]\.(?:[ -]?[A-Z]\.){0,2})(?=[ ,;)\n]|$)(?! [A-Z])(?:(?:,| and) ((?:[A-Z]\.[ -]?){0,2}[A-Z]\.))?"
+)
+_INITIALS_CUE = re.compile(
+    r"\b(?:identified|named|known|referred to|described|called)(?: in [\w ]{3,30})?(?: only| merely| simply)?"
+    r"(?: as| by (?:the|his|her|their) initials?)?$"
+)
+_AND_QUOTED = re.compile(r'",?(?:,| and| or|, and|, or|; | /) "$')
+_POSING = re.compile(
+    r"\b(?:offered|sold|posted|advertised|written|signed|published|registered|operated)\b[^\n;.]{0,50} by \"?$|"
+    r"\b(?:posing|posed|masquerad\w+|pretend\w+ to be)\b[^\n;.]{0,60}$"
+)
 _THING_CUE = re.compile(
     r"([\w-]+(?: [\w-]+)?)?,? (?:(?:which (?:\w+ ){1,2})?(?:is |was |were |are )?(?:internally "
     r"|publicly )?(?:code-?named|dubbed|called|named|known as|referred to as|labelled|nicknamed|termed"
@@ -54,6 +83,21 @@ _NAMED_SOMEBODY = re.compile(
 )
 _NOUNS = ("moniker", "persona", "alias", "handle", "pseudonym", "username", "screen name", "nickname")
 _CUES = ("known", "referred to as", "a.k.a", "aka ", "aka:", "AKA", "a.ka", "alias", "tracked as")
+_UNQUOTED_CUES = (
+    "self ",
+    "selves ",
+    "self as ",
+    "selves as ",
+    "name ",
+    "name of ",
+    " by ",
+    "called ",
+    "named ",
+    "dubbed ",
+)
+_CUE_AT_MOST = 60
+_NEXT_QUOTED = 8
+_MOST_SMALL = 2
 _MOST_LISTED = 12
 
 
@@ -84,9 +128,18 @@ def find_aliases(flat: str) -> Iterator[Alias]:
     Yields:
         Rule by rule, each in order of position; they may overlap.
     """
+    before = ""
+    before_end = -1
     for match in _QUOTED.finditer(flat):
-        if _NAME_LIKE.fullmatch(match[1]) and (kind := _quoted_kind(flat, match)):
+        if not _NAME_LIKE.fullmatch(match[1]) or sum(word[0].islower() for word in match[1].split()) > _MOST_SMALL:
+            continue
+        joined = before and flat[before_end - 1 : match.start() + 1]
+        is_next = joined and match.start() - before_end < _NEXT_QUOTED and _AND_QUOTED.fullmatch(joined)
+        kind = before if is_next and match[1][0].isupper() else _quoted_kind(flat, match)
+        before, before_end = kind or "", match.end()
+        if kind:
             yield Alias(start=match.start(1), end=match.end(1), kind=kind, rule=f"quoted-{kind}", cue=match.start())
+    yield from _unquoted(flat)
     has_noun = any(noun in flat for noun in _NOUNS)
     for expression in (_BEFORE_NOUN, _AFTER_NOUN) if has_noun else ():
         for match in expression.finditer(flat):
@@ -104,6 +157,25 @@ def find_aliases(flat: str) -> Iterator[Alias]:
                 break
 
 
+def _unquoted(flat: str) -> Iterator[Alias]:
+    """Give false names that stand without quotation marks, and persons named by initials alone."""
+    for ending in _UNQUOTED_CUES:
+        at = flat.find(ending)
+        while at >= 0:
+            start = at + len(ending)
+            name = _UNQUOTED_NAME.match(flat, start) if flat[start : start + 1].isupper() else None
+            if name and _UNQUOTED.search(flat, max(0, start - _CUE_AT_MOST), start):
+                yield Alias(start=start, end=name.end(), kind="persona", rule="unquoted-persona", cue=at)
+            at = flat.find(ending, start)
+    for match in _INITIALS.finditer(flat):
+        cue = _INITIALS_CUE.search(flat, max(0, match.start() - _CUE_AT_MOST), match.start())
+        for number in (1, 2) if cue else ():
+            if cue and match[number]:
+                kind = "persona" if cue[0].startswith("referred") else "person"
+                start, end = match.span(number)
+                yield Alias(start=start, end=end, kind=kind, rule="initials", cue=match.start())
+
+
 def _may_be_name(text: str) -> bool:
     return (
         any(map(str.isalpha, text))
@@ -115,9 +187,11 @@ def _may_be_name(text: str) -> bool:
 def _quoted_kind(flat: str, match: re.Match[str]) -> str | None:
     line = max(flat.rfind("\n", max(0, match.start() - 90), match.start()) + 1, match.start() - 90, 0)
     before = flat[line : match.start()]
+    if _ALIAS_CUE.search(before):
+        return "persona"
     if not any(c.isupper() for c in match[1]) and "_" not in match[1] and not any(map(str.isdigit, match[1])):
         return None
-    if _PERSONA_CUE.search(before) or (_POSING.search(before) and match[1][0].isupper()):
+    if _PERSONA_CUE.search(before) or (_POSING.search(before) and (match[1][0].isupper() or "_" in match[1])):
         return "persona"
     if _NAMED_SOMEBODY.search(before):
         return "persona"

@@ -13,7 +13,7 @@ from counterspy.reading.entities.evidence import is_given
 from counterspy.reading.entities.flat import words
 from counterspy.reading.entities.runs import Word
 
-_ON_OPENERS = frozenset({"Committee", "Commission", "Council", "Convention", "Treaty", "Center", "Centre", "Institute"})
+_ON_OPENERS = words("head", "on-openers")
 _HEAD_KINDS = ("agency", "military", "organisation", "company", "law", "place", "technology")
 _SERVICE_HEADS = frozenset(
     [
@@ -68,8 +68,9 @@ _TOPIC_ENDINGS = (
     "ism",
 )
 _LEGAL_TAIL = re.compile(
-    r"\.?,? ?(?:Inc|Ltd|LLC|L\.L\.C|Corp|Co|PLC|plc|GmbH|LLP|LP|Limited|Incorporated|Pty|Pte|SA|S\.A|AG"
-    r"|SpA|S\.p\.A|B\.V|BV|N\.V|NV|AS|A/S|d\.o\.o|s\.r\.o|a\.s)\b\.?"
+    r"(?:\.?,? ?(?:Inc|Ltd|LLC|L\.L\.C|Corp|Co|PLC|plc|GmbH|LLP|LP|Limited|Incorporated|Pty|Pte|Pvt|SA|S\.A\.S|S\.A|AG"
+    r"|SpA|S\.p\.A|B\.V|BV|N\.V|NV|AS|A/S|A\.S|A\.\u015e|d\.o\.o|d\.d|s\.r\.o|a\.s|Sdn|Bhd|Tbk|DAC|K\.K|S\.L|S\.r\.l|Lda|Ltda"
+    r"|e\.V|mbH|Kft|Zrt|JSC|PJSC|OJSC|FZE|FZCO|W\.L\.L|sp\. z o\.o)\b\.?){1,3}"
 )
 _OFFICES = frozenset(
     [
@@ -85,6 +86,7 @@ _OFFICES = frozenset(
         "Public",
     ]
 )
+_OPENING_OFFICES = words("head", "opening-offices")
 _PARTY_COMMITTEES = frozenset(
     ["National", "Campaign", "Central", "Organising", "Organizing", "Olympic", "Action", "Executive"]
 )
@@ -115,8 +117,8 @@ def _openers() -> frozenset[str]:
 
 
 @cache
-def _telling() -> frozenset[str]:
-    """Every word that can make a name a body's."""
+def telling() -> frozenset[str]:
+    """Give every word that can make a name a body's."""
     return frozenset(heads()) | frozenset(first_heads()) | _openers() | words("suffix", "company")
 
 
@@ -129,7 +131,8 @@ def find_body(run: list[Word]) -> tuple[int, int, str] | None:
     Returns:
         Index of its first word, index behind its last word, kind; None where the run holds no head.
     """
-    if all(word.text not in _telling() for word in run):
+    told = telling()
+    if not any(word.text in told or word.join == " & " for word in run):
         return None
     for index, word in enumerate(run):
         if word.text in words("suffix", "company") and index:
@@ -137,13 +140,30 @@ def find_body(run: list[Word]) -> tuple[int, int, str] | None:
         if word.text in _openers() and _opens(run, index):
             return _first_untitled(run, index), _complement(run, index), _kind_opened(run, index)
         if index == 0 and len(run) > 1 and word.text in first_heads() and run[1].join == " ":
-            return 0, 1 + len(_blanks(run, 1)), first_heads()[word.text]
+            return 0, 1 + len(_blanks(run, 1)), _kind_first(run)
         if word.text in heads() and _is_last_head(run, index) and not _is_rank(run, index):
-            if index == 0:
-                alone = _ALONE.get(word.text)
-                return (0, 1, alone) if alone else None
-            return _first_of_name(run, index), index + 1, _kind(run, 0, index)
+            first = _first_of_name(run, index)
+            if first < index:
+                return first, index + 1, _kind(run, first, index)
+            if alone := _ALONE.get(word.text):
+                return index, index + 1, alone
+    return _find_partners(run)
+
+
+def _find_partners(run: list[Word]) -> tuple[int, int, str] | None:
+    """Find a firm named after its partners: `Carrow & Lindell`."""
+    for index, word in enumerate(run):
+        if word.join == " & " and not (is_topic(word.text) or word.text in words("word", "common")):
+            first = _first_of_name(run, index)
+            return first, index + len(_blanks(run, index)), "company"
     return None
+
+
+def _kind_first(run: list[Word]) -> str:
+    """The kind that a first word shows, unless the last word shows that a place only gives a body its name."""
+    kind = first_heads()[run[0].text]
+    last = heads().get(_blanks(run, 1)[-1].text)
+    return last if kind == "place" and last in ("organisation", "agency", "company") else kind
 
 
 def legal_tail(flat: str, end: int) -> int:
@@ -242,7 +262,7 @@ def _kind_opened(run: list[Word], opener: int) -> str:
     text = run[opener].text
     if text in _WATER_OPENERS:
         return "place"
-    if text in ("Minister", "Attorney", "Crown"):
+    if text in _OPENING_OFFICES:
         return "agency"
     return _kind(run, opener, opener, _complement(run, opener))
 

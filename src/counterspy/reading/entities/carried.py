@@ -23,6 +23,7 @@ from counterspy.reading.entities.flat import folded, words
 from counterspy.reading.entities.found import RANK_CERTAIN, RANK_DEFINED, RANK_FORM, RANK_SHAPE, Found
 from counterspy.reading.entities.grouping import is_one_name
 from counterspy.reading.page import Sentence
+from counterspy.vocabulary import country_of_demonym
 
 _OWNED_KINDS = frozenset({"service", "actor-group", "company", "organisation", "agency", "technology", "military"})
 _BODY_KINDS = _OWNED_KINDS | {"law", "place"}
@@ -155,6 +156,8 @@ def _introduced(flat: str, alias: Alias, kinds: dict[int, str], seen: list[Found
         return _like(owner, alias.start, alias.end, alias.rule, RANK_CERTAIN + 1)
     if (not alias.kind and owner is None) or kinds.get(alias.start) in _NEVER_ALIAS:
         return None  # what is already known as something else is no alias
+    if alias.rule in ("unquoted-persona", "initials") and not _may_be_unquoted(name, alias, kinds):
+        return None
     kind = alias.kind or "persona"
     if owner is not None and " " in name and flat[alias.start - 1] != '"':
         return _like(owner, alias.start, alias.end, "other-name", RANK_CERTAIN)
@@ -169,6 +172,16 @@ def _introduced(flat: str, alias: Alias, kinds: dict[int, str], seen: list[Found
         rank=RANK_CERTAIN,
         key=f"{kind}:{name.casefold()}",
     )
+
+
+def _may_be_unquoted(name: str, alias: Alias, kinds: dict[int, str]) -> bool:
+    """Whether capitals behind a cue are a false name: not what is known as something else, not an ordinary word."""
+    if kinds.get(alias.start, "person") not in ("person", "persona", "place") or (
+        kinds.get(alias.start) == "place" and " " not in name
+    ):
+        return False
+    first = name.partition(" ")[0]
+    return first not in words("word", "function") and first not in country_of_demonym()
 
 
 def _owner(flat: str, alias: Alias, sure: list[Found]) -> Found | None:
@@ -187,17 +200,24 @@ def find_repeated(flat: str, seen: list[Found]) -> Iterator[Found]:
         yield _like(parties[form], left, right, "party-again", RANK_SHAPE)
 
 
-def find_short_forms(flat: str, bodies: Iterable[Found]) -> Iterator[Found]:
+def find_short_forms(flat: str, bodies: list[Found]) -> Iterator[Found]:
     """Find firms and bodies named without their legal form or by their first words."""
     taken: dict[str, Found] = {}
     for body in bodies:
         if body.kind in ("company", "organisation") and body.rule.startswith("form-"):
             for short in _shorter(flat[body.start : body.end]):
                 taken.setdefault(short, body)
+        elif body.rule == "operation" and body.name.partition(" ")[2].isupper():
+            taken.setdefault(body.name.partition(" ")[2], body)
         elif body.kind == "service" and (headless := _HEADLESS.match(flat, body.start, body.end)):
             taken.setdefault(headless[1], body)
+    longer = sorted((body.start, body.end) for body in bodies)
     for short, left, right in occurrences(flat, taken):
-        yield _like(taken[short], left, right, "short-form", RANK_SHAPE - 1)
+        at = bisect_right(longer, (left, len(flat))) - 1
+        is_inside = at >= 0 and longer[at][0] <= left and right < longer[at][1]
+        if is_inside or (flat.startswith(taken[short].name, left) and len(taken[short].name) > len(short)):
+            continue
+        yield _like(taken[short], left, right, "short-form", RANK_FORM + 1 if " " in short else RANK_SHAPE + 1)
 
 
 def _shorter(name: str) -> Iterator[str]:
@@ -208,6 +228,8 @@ def _shorter(name: str) -> Iterator[str]:
         core.pop()
     if len(core) < len(parts) and _is_telling(core):
         yield " ".join(core)
+        if len(core) > 1 and name.isupper():
+            yield " ".join(core).title()
     if len(core) > 2 and core[0][0].isupper() and core[1][0].isupper() and _is_telling(core[:2]):
         yield " ".join(core[:2])
     if len(core) < len(parts) and len(core) > 1 and _is_telling(core[:1]):

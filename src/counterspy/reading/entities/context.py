@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from counterspy.reading.entities import evidence
 from counterspy.reading.entities.flat import folded, words
 
 _AGE_AFTER = re.compile(
@@ -20,14 +21,49 @@ _APPOSITION = re.compile(
     r", (?:an? |the |one of |then |its |his |her |their )?(?:(?:[\w'-]+) ){0,5}?([\w-]+)(?= ?(?:,|\.|;|$"
     r"|that|which|who|of|in|at|for|from|with|on|based|and|owned|run|linked))"
 )
+_OFFICE_AFTER = re.compile(r", (?:the |[A-Z][\w']+ ){0,2}?([A-Z][a-z-]+)(?: (?:of|for|at|to|in)\b|,)")
 _AFTER_WORDS = re.compile(r" ([\w-]+)(?: ([\w-]+))?")
 _CALLED = re.compile(r" \(?\"[A-Z]")
 _ALSO_KNOWN = re.compile(r"(?:, | ?[—–-] ?| \()(?:also known as|a\.?k\.?a|alias)")
-_BEFORE, _AFTER = 60, 80
+_OWNED_BY_FIRM = re.compile(
+    r"'s? (?:\w+ )?(?:employees?|staff|plants?|factory|factories|headquarters|networks?|products?|customers?"
+    r"|shareholders"
+    r"|shares?|engineers?|laboratory|laboratories|research|management|board|spokes\w+|systems?|subsidiar\w+|owners?|servers?"
+    r"|website|founders?|chief executive|suppliers?|works|storage|contract|technology|revenue|turnover|workers|software"
+    r"|designs?|competitors?|parent|accounts?|premises|warehouse|offices?|lawyers)\b"
+)
+_FIRM_LINKS = frozenset({"at", "by", "for", "of", "with", "from", "in", "to"})
+_ACTS = re.compile(r"[a-z]{3,}ed$")
+_NOT_ACTS = frozenset(
+    {"based", "used", "called", "named", "related", "linked", "located", "owned", "united", "need", "indeed"}
+)
+_MALWARE_NEAR = re.compile(
+    r"malware|implant|back ?door|loader|installs?\b|install|loaded|loads|drops|tools?\b|trojan|wiper|ransomware|spyware"
+    r"|stealer|download|payload|code[- ]?name|codenamed|infect|web ?shell|rootkit|keylog|dubbed|operation|programme"
+    r"|project"
+    r"|device|botnet|exploit|sample|module|deployed|cost of|known as",
+    re.IGNORECASE,
+)
+_ACTORS_NEAR = re.compile(
+    r"\bactors?\b|\bgroups?\b|\btrack(?:s|ed)?\b|attribut|operators|intrusion set|campaign|affiliat|cluster|hackers"
+    r"|on behalf"
+    r"|has gained|victims|targets|targeted|adversary|sponsored|linked to|run by|compromised|broke into|activity",
+    re.IGNORECASE,
+)
+_CODE_NEAR = 70
+_ROLE_ENDINGS = ("ologist", "ographer", "keeper", "holder", "servist", "ctivist", "alist", "master", "swoman", "sman")
+_CLAUSE_ENDS = ",;:(—–"
+_PHRASE_WORDS = 10
+_LOOKS_ON = frozenset({"of", "at", "for", "in", "to", "with", "from", "on", "and"})
+_BEFORE, _AFTER = 90, 80
 _ARTICLES = frozenset({"the", "a", "an"})
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _CALLS = frozenset({"called", "named", "dubbed", "codenamed", "code-named", "nicknamed"})
+_GOES_ON = frozenset(" ,('—–-\"")
+_DATELINE_NEXT = ("(", "-", "–", "—", " ")
+_INNER = re.compile(r"[a-z][A-Z]")
 _FILLERS = frozenset({"is", "was", "were", "which", "that"})
+_TOWN_CUE = 16
 _TOWN = re.compile(r"(?:\d\d, (?:both |all )?of|\(\d\d,) $")
 _APPOSED = frozenset({"company", "organisation", "actor-group", "technology"})
 
@@ -68,27 +104,47 @@ def of_context(flat: str, start: int, end: int) -> Iterator[str]:
     is_attribute = after[:1] == " " and after[1:2].islower()
     yield from (f for f in _before(before, is_closed=after.startswith(",")) if f != "owner-before" or is_attribute)
     yield from _after(after)
+    is_dateline = not before and after[:1] in (",", " ") and after[1:2] in _DATELINE_NEXT
+    surface = flat[start:end]
+    code = list(evidence.of_code(surface)) if surface.isupper() and not is_dateline else []
+    if code or (not surface.istitle() and _INNER.search(surface)):
+        yield from code
+        near = flat[max(line, start - _CODE_NEAR) : start] + "|" + after[:_CODE_NEAR]
+        if _MALWARE_NEAR.search(near):
+            yield "malware-near"
+        if _ACTORS_NEAR.search(near):
+            yield "actors-near"
 
 
 def _before(before: str, *, is_closed: bool) -> Iterator[str]:
     """Give what the words in front say; `is_closed`: a comma follows, so the name may be an apposition."""
-    tail = before.split()[-4:]
+    tail = before.rsplit(None, 4)[-4:]
     if not tail or not before.endswith(" "):
         return
     last, has_comma = tail[-1].rstrip(",").casefold(), tail[-1].endswith(",")
     earlier = [word.rstrip(",").casefold() for word in tail[:-1]]
     previous = earlier[-1] if earlier else ""
-    if _TOWN.search(before):
+    if before.endswith(("of ", ", ")) and _TOWN.search(before, max(0, len(before) - _TOWN_CUE)):
         yield "town-before"
     if has_comma:
         yield from _of_noun(last, previous, has_comma=True, is_closed=is_closed)
+        if _is_role_phrase(before[:-2]):
+            yield "role-phrase-before"
         return
     if last in _ARTICLES:
         yield "article-before"
     elif last in words("context", "speech"):
         yield "said-before"
+    elif last in _FIRM_LINKS and _works(earlier):
+        yield "firm-before"
     elif last in words("context", "places") or (last == "of" and previous in _DIRECTIONS):
         yield "place-preposition"
+    elif (
+        last == "at"
+        or (last in ("from", "to") and (previous in words("context", "comes-from") or is_role(previous)))
+        or (last == "of" and previous == "out")
+    ):
+        yield "place-at"
     elif last.endswith("'s") and last[:-2] in words("context", "owners"):
         yield "owner-before"
     if last in _CALLS or (last == "as" and previous == "known"):
@@ -98,16 +154,39 @@ def _before(before: str, *, is_closed: bool) -> Iterator[str]:
     yield from _of_noun(last, previous, has_comma=False, is_closed=is_closed)
 
 
+def _works(earlier: list[str]) -> bool:
+    """Whether the two words before `at`, `for`, `of` say that what follows employs, owns or sells."""
+    return any(word in words("context", "at-firms") for word in earlier[-2:])
+
+
+def _is_role_phrase(before: str) -> bool:
+    """Whether the phrase in front of a comma says what somebody is: `the owner of the boatyard, X`."""
+    phrase = before[max(map(before.rfind, _CLAUSE_ENDS)) + 1 :].split()[-_PHRASE_WORDS:]
+    for at, word in enumerate(phrase):
+        if is_role(word) and (at + 1 == len(phrase) or phrase[at + 1] in _LOOKS_ON):
+            return True
+    return False
+
+
+def is_role(word: str) -> bool:
+    """Whether a word says what somebody is, also with `ex-` or `vice-` in front of it."""
+    low = word.casefold()
+    known = words("person", "roles")
+    return low in known or ("-" in low and low.rpartition("-")[2] in known) or low.endswith(_ROLE_ENDINGS)
+
+
 def _of_noun(noun: str, before: str, *, has_comma: bool, is_closed: bool) -> Iterator[str]:
     """Give what the noun just before a name says of it: `the weekly X`, `analyst X`, `a consultancy, X,`."""
     kind = noun_kind(f"{before} {noun}") or noun_kind(noun)
-    if noun in words("person", "roles") and not (has_comma and kind):
+    if is_role(noun) and not (has_comma and kind):
         yield "role-before"
     elif kind and (not has_comma or (is_closed and kind in _APPOSED)):
         yield f"{kind}-noun"
 
 
 def _after(after: str) -> Iterator[str]:
+    if after[:1] not in _GOES_ON:
+        return
     if _AGE_AFTER.match(after):
         yield "age-after"
     elif _LIVES_AFTER.match(after):
@@ -118,25 +197,34 @@ def _after(after: str) -> Iterator[str]:
         yield "also-known-after"
     if _CALLED.match(after):
         yield "called-in-quotes"
-    following = _AFTER_WORDS.match(after)
+    if after.startswith("'") and _OWNED_BY_FIRM.match(after):
+        yield "runs-after"
+    following = _AFTER_WORDS.match(after) if after[0] == " " else None
     if following:
         first, second = following[1], following[2] or ""
         if first in words("person", "verbs") or (
             first in ("has", "had", "also", "have", "later") and second in words("person", "verbs")
         ):
             yield "verb-after"
+        elif first not in _NOT_ACTS and _ACTS.match(first):
+            yield "acts-after"
         if first in ("was", "is", "were", "has", "had", "be", "being", "been") and (
             second in words("person", "passives") or second == "been"
         ):
             yield "passive-after"
         kind = _noun_kinds().get(first) if first.islower() else None
-        kind = kind or (_noun_kinds().get(second) if second.islower() and first.islower() else None)
+        kind = kind or (
+            _noun_kinds().get(second) if second.islower() and first.islower() and not _ACTS.match(first) else None
+        )
         if kind in ("place", "technology", "actor-group", "military", "persona"):
             yield f"{kind}-noun"
-    apposition = _APPOSITION.match(after)
+    office = _OFFICE_AFTER.match(after)
+    if office and is_role(office[1]):
+        yield "role-after"
+    apposition = _APPOSITION.match(after) if after[0] == "," else None
     if apposition and apposition[1][0].islower():
         noun = apposition[1].lower()
-        if noun in words("person", "roles"):
+        if is_role(noun):
             yield "role-after"
         elif kind := _noun_kinds().get(noun):
             yield f"{kind}-noun"

@@ -47,18 +47,20 @@ def decide_names(names: list[OpenName], around: Surroundings) -> list[Found]:
     for name in names:
         by_key.setdefault(name.key(), []).append(name)
     people = _People()
+    alone = {key for key, same in by_key.items() if len(same[0].run) == 1}
     found: list[Found] = []
     waiting: list[str] = []
     for key, same in by_key.items():
         if len(same[0].run) < 2:
             continue
-        if kind := _decide(same, around, ()):
+        if kind := _decide(same, around, tuple(_of_parts(same, alone))):
             found += _found(key, same, kind, around.flat)
             people.note(kind, same)
         else:
             waiting.append(key)
     for key in waiting:
         more = tuple(people.features(by_key[key], around.flat))
+        more = (*more, *_of_parts(by_key[key], alone)) if more else ()
         if more and (kind := _decide(by_key[key], around, more)):
             found += _found(key, by_key[key], kind, around.flat)
             people.note(kind, by_key[key])
@@ -66,6 +68,15 @@ def decide_names(names: list[OpenName], around: Surroundings) -> list[Found]:
         if len(same[0].run) == 1 and (kind := "person" if key in people.short else _decide(same, around, ())):
             found += _found(key, same, kind, around.flat)
     return found
+
+
+def _of_parts(same: list[OpenName], alone: set[str]) -> Iterator[str]:
+    """Which part of a name stands alone elsewhere: persons go by the last word, firms by the first."""
+    run = same[0].run
+    if run[-1].text.casefold() in alone:
+        yield "surname-alone"
+    elif run[0].text.casefold() in alone and not evidence.is_given(run[0].text):
+        yield "first-word-alone"
 
 
 class _People:
@@ -86,6 +97,9 @@ class _People:
         self.surnames.add(last)
         self.short.update(last[:size] for size in range(_PREFIX_AT_LEAST, len(last)))
         self.short.add(last)
+        if len(run) > 2 and evidence.is_given(run[0].text):
+            # where people bear two surnames, the first of them is the one they go by
+            self.short.update(w.text.casefold() for w in run[1:-1] if len(w.text) > 3 and not evidence.is_given(w.text))
         if evidence.is_eastern(list(run)):
             self.short.add(run[0].text.casefold())
         self.starts.update(name.start for name in same)
@@ -106,7 +120,7 @@ class _People:
 
 def _decide(same: list[OpenName], around: Surroundings, more: tuple[str, ...]) -> str | None:
     form = list(evidence.of_form(list(same[0].run)))
-    if around.is_manual and not any(name.is_titled for name in same) and _PERSON_FORMS.isdisjoint(form):
+    if around.is_manual and not _may_stand_in_manual(same, form, around.flat):
         return None
     features = dict.fromkeys((*form, *more))
     always: set[str] = set(_ONLY_IF_ALWAYS)
@@ -115,8 +129,16 @@ def _decide(same: list[OpenName], around: Surroundings, more: tuple[str, ...]) -
         here.update(_of_title(name), _of_region(name, around))
         features.update(dict.fromkeys(sorted(here)))
         always &= here
+    if "place-noun" in features:
+        always.discard("article-before")
     decided = evidence.decide(feature for feature in features if feature not in _ONLY_IF_ALWAYS or feature in always)
-    return None if around.is_manual and decided != "person" else decided
+    return None if around.is_manual and decided != "person" and "code-name" not in features else decided
+
+
+def _may_stand_in_manual(same: list[OpenName], form: list[str], flat: str) -> bool:
+    """Whether a name is one even where techniques are capitalised: titled, a person's by its form, or a code name."""
+    is_code = any(True for _ in evidence.of_code(flat[same[0].start : same[0].end]))
+    return is_code or any(name.is_titled for name in same) or not _PERSON_FORMS.isdisjoint(form)
 
 
 def _of_title(name: OpenName) -> tuple[str, ...]:

@@ -36,7 +36,9 @@ class Form(Struct, frozen=True, kw_only=True):
     rank: int
 
 
-_UNNAMED = re.compile("([\u4e00-\u9fff])某某?(?:[甲乙丙丁](?![\u4e00-\u9fff]))?")
+_UNNAMED = re.compile(
+    "([\u4e00-\u9fff])(?:某某?(?:[甲乙丙丁](?![\u4e00-\u9fff]))?|氏(?!集团|家族|公司|集團|兄弟|企业))"
+)
 _LAW_NUMBER = r"\d+[a-z]{0,2}(?:-\d+)?(?:\([\w]{1,4}\)){0,4}"
 _LAW_NUMBERS = rf"{_LAW_NUMBER}(?:(?:, and |, | and | or ){_LAW_NUMBER}){{0,8}}"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w-]*(?:'\w+)?"
@@ -96,6 +98,67 @@ _FORMS = (
         r"(?=(?:, [A-Z][\w. ]{1,20})? ?(?:\([\w ]{2,20}\) )?[–—-]{1,2} )",
         RANK_SHAPE,
     ),
+    _form(
+        "dateline",
+        "place",
+        "",
+        r"(?<![^\n])[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.' -]{2,30}(?<=[^ -])"
+        r"(?=(?:, [A-Z][\w. ]{1,20})?,? (?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\b|[A-Z][a-z]{2,8}\.? \d{1,2}\b))",
+        RANK_SHAPE,
+        cue=r"\n[A-ZÀ-ÖØ-Þ]{3}",
+    ),
+    _form(
+        "wire",
+        "company",
+        ") – |) — |) - |) -- ",
+        r"(?<![^\n])[A-ZÀ-ÖØ-Þ][^\n()]{2,60}\((?P<name>[A-Z][\w&. -]{2,30})\) ?[–—-]{1,2} ",
+        RANK_SHAPE + 1,
+    ),
+    _form(
+        "regulations",
+        "law",
+        ") Regulations|) Act|) Order|) Rules|) Decree|) Bill",
+        rf"\b{_CAPITAL}(?: (?:and |of )?{_CAPITAL}){{0,6}} \([A-Z][\w ,.']{{2,40}}\)"
+        r" (?:Regulations|Act|Order|Rules|Decree|Bill)\b(?:,? (?:19|20)\d\d\b)?",
+    ),
+    _form(
+        "prosecutor",
+        "agency",
+        "Prosecutor",
+        r"\b(?:National|Federal|Special|Chief Public|General|State|Military|Public)(?: [A-Z][\w-]+){0,3} Prosecutor"
+        r"(?: General)?\b(?! [A-Z]|')",
+        RANK_FORM,
+    ),
+    _form(
+        "lettered-unit",
+        "service",
+        "Group |Line |Branch |Department |Directorate |Section |Bureau |Division |Unit |Centre |Center ",
+        r"\b(?:Group|Line|Branch|Department|Directorate|Section|Bureau|Division|Unit|Centre|Center)"
+        r" (?:[A-Z]{1,2}|\d{1,5})"
+        r"(?= of (?:the )?[A-Z])",
+        RANK_FORM,
+    ),
+    _form(
+        "versioned",
+        "technology",
+        "Android |iOS |Windows |macOS |Ubuntu |Debian |IOS XE |Chrome |Firefox |Safari ",
+        r"\b(?:Android|iOS|Windows|macOS|Ubuntu|Debian|Chrome|Firefox|Safari)(?: Server)? \d{1,4}(?:\.\d+){0,3}\b",
+        RANK_FORM,
+    ),
+    _form(
+        "platform-x",
+        "platform",
+        "on X|X account|X post",
+        r"\bon (?P<name>X)(?= and [A-Z]|,|\.| \(formerly)|\b(?P<post>X)(?= (?:accounts?|posts?)\b)",
+        RANK_FORM,
+    ),
+    _form(
+        "messenger",
+        "platform",
+        "Signal ",
+        r"\bSignal(?= (?:messages?|chats?|notifications?|groups?|calls?|messenger|accounts?|app)\b)",
+        RANK_FORM,
+    ),
     _form("office", "agency", "Prosecutions", r"\bDirector of Public Prosecutions\b"),
     _form("cve", "technology", "CVE-", r"\bCVE-\d{4}-\d{4,7}\b"),
     _form(
@@ -110,8 +173,9 @@ _FORMS = (
         "domain",
         "platform",
         "",
-        rf"(?<![\w@/.-])(?!www\.)(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}\.){{1,4}}(?:{_TOP_LEVELS})\b(?![\w@-])(?!\.\w)",
-        cue=r"\.[a-z]{2}",
+        rf"(?<![\w@/.-])(?!www\.)(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}(?:\.|\[\.\])){{1,4}}(?:{_TOP_LEVELS})\b"
+        r"(?![\w@-])(?!\.\w)",
+        cue=r"\.\]?[a-z]{2}",
     ),
     _form(
         "numbered-group",
@@ -160,7 +224,10 @@ _FORMS = (
         cue=r"-\d",
     ),
     _form(
-        "operation", "technology", "Operation |Exercise ", rf"\b(?:Operation|Exercise) {_CAPITAL}(?: {_CAPITAL}){{0,2}}"
+        "operation",
+        "technology",
+        "Operation |Exercise |OPERATION |Project |PROJECT ",
+        rf"\b(?:Operation|Exercise|OPERATION|Project|PROJECT) \"?{_CAPITAL}(?: {_CAPITAL}){{0,2}}",
     ),
     _form(
         "party",
@@ -178,6 +245,26 @@ _FORMS = (
         rf"\b(?:Naval (?:Air )?(?:Station|Base)|Joint Base|Marine Corps (?:Air Station|Base)|Camp|Fort|Ft\."
         rf"|RAF) {_CAPITAL}(?: {_CAPITAL})?"
         rf"|\b{_CAPITAL}(?: {_CAPITAL})? (?:Air Force Base|Air Base|Naval Base|Army Base|Naval Air Station)",
+    ),
+    _form(
+        "embassy-zh",
+        "agency",
+        "大使馆|領事館|领事馆|大使館",
+        "(?:[\u4e00-\u9fff]国|俄罗斯|日本|印度|加拿大|澳大利亚|以色列|伊朗|意大利|巴基斯坦|荷兰|瑞典|乌克兰|土耳其|朝鲜|瑞士|新加坡)"
+        "驻[\u4e00-\u9fff]{1,5}?(?:大使馆|大使館|总领事馆|领事馆|領事館)",
+    ),
+    _form(
+        "court-ru",
+        "agency",
+        " суд| СУД",
+        r"\b[А-ЯЁ][а-яё]+ск(?:ий|ого|ому|им|ом) (?:областн|районн|городск|окружн|краев|гарнизонн|военн|верховн)"
+        r"(?:ой|ого|ому|ым|ом|ый|ий) суд(?:а|у|ом|е)?\b|\bВерховн(?:ый|ого|ом|ым) суд(?:а|у|ом|е)?\b",
+    ),
+    _form(
+        "embassy-ru",
+        "agency",
+        "осольств",
+        r"\b[Пп]осольств(?:о|а|у|ом|е) [А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+)?",
     ),
     _form("party", "person", " v. United", rf"\b(?P<name>{_CAPITAL}) v\. United States", RANK_FORM),
 )
@@ -222,7 +309,7 @@ def _matches(flat: str, form: Form, starts: list[int]) -> Iterator[re.Match[str]
 
 
 def _found(flat: str, form: Form, match: re.Match[str]) -> Iterator[Found]:
-    start, end = match.span("name" if "name" in form.pattern.groupindex else 0)
+    start, end = match.span(match.lastgroup or 0)
     start += _function_front(flat, start, end)
     name = flat[start:end]
     if form.rule == "party" and (
@@ -250,7 +337,7 @@ def find_unnamed(flat: str) -> Iterator[Found]:
     Yields:
         In order of position, not overlapping.
     """
-    if "某" not in flat:
+    if "某" not in flat and "氏" not in flat:
         return
     surnames = toml("designations")["han-surnames"]
     for match in _UNNAMED.finditer(flat):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from counterspy.reading.entities.flat import words
 from counterspy.reading.entities.runs import Word, is_particle
@@ -58,19 +58,31 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "hyphened-name": {"person": 2},
     "town-before": {"place": 3.6, "person": -3},
     "also-known-after": {"person": 1.2},
+    "role-phrase-before": {"person": 2.4},
+    "acts-after": {"person": 1, "company": 0.6, "organisation": 0.4, "actor-group": 0.4},
+    "runs-after": {"company": 2.2, "person": -0.6},
+    "firm-before": {"company": 3.2, "person": -1.5},
+    "place-at": {"place": 2.8, "person": -1.5},
+    "foreign-letters": {"person": 0.9},
+    "surname": {"person": 1.7},
+    "surname-alone": {"person": 1.9, "company": -1},
+    "first-word-alone": {"company": 1.2, "organisation": 0.4, "person": -0.4},
+    "ordinary-word": {"person": -1.8},
+    "unknown-words": {"person": 0.5},
+    "code-name": {"person": -4, "place": -3, "technology": 1.6, "actor-group": 1.6, "company": -2},
+    "code-names": {"actor-group": 1},
+    "beast-or-weather": {"actor-group": 1.6, "person": -2},
+    "inner-capital": {"technology": 1, "company": 0.8, "person": -1},
+    "malware-near": {"technology": 1.4},
+    "actors-near": {"actor-group": 1.2},
     "sentence-start": {"person": -0.3, "place": -1, "company": -1, "organisation": -1, "technology": -1.5},
 }
 THRESHOLD = 2.5
 
-_PATRONYMIC = re.compile(
-    r".{2,}(?:ovich|evich|yevich|ievich|ovych|ovna|evna|yevna|ivna|ovitch|oglu|oğlu|qizi)$", re.IGNORECASE
-)
-_SURNAME_ENDING = re.compile(
-    r".{2,}(?:ov|ova|ev|eva|yev|yeva|enko|sky|skiy|skyi|ski|ska|skaya|ić|vić|vic|escu|eanu|sson|sen|dóttir"
-    r"|shvili|dze|yan|ian|idis|opoulos|akis|zadeh|nejad|pour|poor|abadi"
-    r"|uddin|ullah|khel|zai|lahti|nen|quist|qvist|berg|stein|mann|baum|owski|ewski|czyk|czuk|chuk|enkov"
-    r"|moto|mura|yama|kawa|singh|kumar)$"
-)
+_SHORT_STEM = 2
+_LONG_ENOUGH = 3
+_INNER_CAPITAL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+\d*$")
+_CODE_LETTERS, _CODE_LETTERS_EACH = 5, 3
 _HYPHENED = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}$")
 _PINYIN = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao"
@@ -90,11 +102,13 @@ def _plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=8192)
 def is_given(word: str) -> bool:
     """Whether a word is a known given name that is not also an ordinary word or a place."""
     return _plain(word) in _given() and word.title() not in words("person", "unsure-given")
 
 
+@lru_cache(maxsize=8192)
 def _is_any_given(word: str) -> bool:
     return _plain(word) in _given() or all(_plain(part) in _given() for part in word.split("-"))
 
@@ -116,6 +130,18 @@ def _is_syllables(text: str) -> bool:
         bool(_PINYIN.fullmatch(low))
         or ("-" in low and len(low) < 14)
         or text.title() in words("person", "east-surnames")
+    )
+
+
+@cache
+def _endings(name: str) -> tuple[str, ...]:
+    return tuple(words("person", name))
+
+
+def _ends_like(word: str, name: str) -> bool:
+    """Whether a word has one of the endings and at least two letters before it."""
+    return word.endswith(_endings(name)) and len(word) > _SHORT_STEM + min(
+        len(ending) for ending in _endings(name) if word.endswith(ending)
     )
 
 
@@ -149,10 +175,47 @@ def of_form(run: list[Word]) -> Iterator[str]:
             shouted = [text for text in texts if text.isupper() and len(text) > 1 and text.replace("-", "").isalpha()]
             if len(shouted) == 1 and (len(shouted[0]) > 2 or shouted[0].title() in words("person", "east-surnames")):
                 yield "shouted-surname"
-    if any(_PATRONYMIC.match(text) for text in texts):
+    if any(_ends_like(text.casefold(), "patronymic-endings") for text in texts):
         yield "patronymic"
-    if _SURNAME_ENDING.match(texts[-1]):
+    if len(texts) > 1:
+        yield from _of_words(texts)
+    elif _INNER_CAPITAL.match(texts[0]):
+        yield "inner-capital"
+    if _ends_like(texts[-1], "surname-endings"):
         yield "surname-ending"
+
+
+def _of_words(texts: list[str]) -> Iterator[str]:
+    """Give what the single words of a longer name say."""
+    if texts[-1] in words("person", "surnames"):
+        yield "surname"
+    if not all(map(str.isascii, texts)):
+        yield "foreign-letters"
+    plain = words("word", "plain")
+    if any((text in plain or _is_ordinary(text)) and not _is_any_given(text) for text in texts):
+        yield "ordinary-word"
+    elif all(text.isalpha() for text in texts):
+        yield "unknown-words"
+    if texts[-1].casefold() in words("word", "beasts-and-weather"):
+        yield "beast-or-weather"
+
+
+def _is_ordinary(text: str) -> bool:
+    """Whether a word has the ending of an English noun or adjective."""
+    ends = _endings("ordinary-endings")
+    return text.endswith(ends) and len(text) > _LONG_ENOUGH + min(len(end) for end in ends if text.endswith(end))
+
+
+def of_code(surface: str) -> Iterator[str]:
+    """Give the features of a name written in capitals amid small letters: `SLATE OTTER`, `INKWELL`."""
+    parts = surface.split()
+    if not surface.isupper() or not all(part.isalpha() for part in parts):
+        return
+    if len(parts) == 1 and len(surface) > _CODE_LETTERS:
+        yield "code-name"
+    elif len(parts) > 1 and all(len(part) >= _CODE_LETTERS_EACH for part in parts):
+        yield "code-name"
+        yield "code-names"
 
 
 def decide(features: Iterable[str]) -> str | None:

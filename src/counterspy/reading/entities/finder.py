@@ -7,12 +7,14 @@ document; then what is left, decided by evidence; then aliases, short forms, hea
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from counterspy.model import ReadEntity
 from counterspy.reading.entities.abbreviations import find_definitions
+from counterspy.reading.entities.again import find_heads_again, find_native_brackets
 from counterspy.reading.entities.carried import (
     find_defined,
     find_in_headings,
@@ -25,10 +27,11 @@ from counterspy.reading.entities.designations import find_designations, find_unn
 from counterspy.reading.entities.flat import flatten, has_title_case, words
 from counterspy.reading.entities.found import Found, settle
 from counterspy.reading.entities.grouping import group
-from counterspy.reading.entities.named import find_named
+from counterspy.reading.entities.lines import find_names_in_headings
+from counterspy.reading.entities.named import find_named, named_place
 from counterspy.reading.entities.runs import find_runs
 from counterspy.reading.entities.segments import Cutter
-from counterspy.reading.gazetteer import gazetteer
+from counterspy.reading.gazetteer import Gazetteer, gazetteer
 from counterspy.reading.page import Sentence
 
 _OWN_NAMES = frozenset({"service", "military", "actor-group"})
@@ -66,24 +69,39 @@ def find_entities(
     for run in find_runs(prose):
         cutter.cut(run)
     is_technical = sum(1 for _ in _TECHNIQUE.finditer(flat)) >= _MANY_TECHNIQUES
-    bodies: Iterable[Found] = _unlike_named(cutter.bodies, named, known.demonyms)
+    bodies: Iterable[Found] = _unlike_named(_less_fronts(cutter.bodies), named, known.demonyms)
     if is_technical:
-        bodies = [body for body in bodies if _stands_in_manual(flat, body, known.demonyms)]
-    sure = settle([*bodies, *named, *_known_by_name(find_designations(flat), named)])
+        ends = {item.end for item in named if item.kind == "place"}
+        bodies = [b for b in bodies if b.end in ends or _stands_in_manual(flat, b, known.demonyms)]
+    sure = settle([*bodies, *named, *_known_by_name(find_designations(flat), named, known)])
     sure = settle([*sure, *find_defined(flat, sure, definitions)])
     places = {item.start: item.end for item in named if item.kind == "place"}
     shaped = decide_names(cutter.open, Surroundings(flat=prose, places=places, is_manual=is_technical))
-    seen = settle([*sure, *shaped, *find_unnamed(prose)])
-    seen = settle([*seen, *find_introduced(prose, seen)])
-    more = [*find_short_forms(flat, sure), *find_repeated(flat, seen), *find_in_headings(flat, headings, seen)]
+    seen = settle([*sure, *shaped, *find_unnamed(prose), *find_names_in_headings(flat, headings)])
+    seen = settle([*seen, *find_introduced(flat, seen), *find_heads_again(prose, seen)])
+    more = [
+        *find_native_brackets(flat, seen),
+        *find_short_forms(flat, sure),
+        *find_repeated(flat, seen),
+        *find_in_headings(flat, headings, seen),
+    ]
     return group(settle([*seen, *more]), text)
 
 
-def _known_by_name(designated: Iterable[Found], named: list[Found]) -> Iterator[Found]:
+def _less_fronts(bodies: list[Found]) -> Iterator[Found]:
+    """Leave out what looks like a place but is the front of a firm's name: `Fern Ridge` of `Fern Ridge Optics`."""
+    fronts = {" ".join(body.name.split()[:2]) for body in bodies if body.kind in ("company", "organisation")}
+    return (body for body in bodies if body.kind != "place" or body.name not in fronts)
+
+
+def _known_by_name(designated: Iterable[Found], named: list[Found], gazetteer: Gazetteer) -> Iterator[Found]:
     """Give designations, with what the lexicon knows of those it has."""
     known = {(item.start, item.end): item for item in named}
     for item in designated:
         entry = known.get((item.start, item.end))
+        if entry is None and item.rule == "dateline" and (names := gazetteer.names.get(item.name.title())):
+            yield named_place(item, names)
+            continue
         yield msgspec.structs.replace(entry, rank=item.rank) if entry else item
 
 
@@ -99,11 +117,11 @@ def _is_capitalised(text: str, sentence: Sentence, *, is_first: bool) -> bool:
 def _unlike_named(bodies: Iterable[Found], named: list[Found], demonyms: dict[str, str]) -> Iterator[Found]:
     """Leave out a body that is a name of the lexicon, or one with an adjective of nationality in front."""
     ending = {item.end: item for item in named}
-    starting = {item.start: item for item in named}
+    starts = [item.start for item in named]
     for body in bodies:
-        longer = starting.get(body.start)
-        if longer is not None and longer.end > body.end:
-            continue
+        at = bisect_left(starts, body.end) - 1
+        if at >= 0 and body.start <= named[at].start and named[at].end > body.end:
+            continue  # a name of the lexicon begins in it and goes on behind it
         known = ending.get(body.end)
         if known is None or known.start < body.start:
             yield body

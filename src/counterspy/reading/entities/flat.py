@@ -14,6 +14,7 @@ from counterspy.vocabulary import toml
 
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u2011": "-"}
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
+_SCANNED_I = re.compile(r"(?<![^\W_])l(?=n(?:t|s|d|v|q|f|spec)[a-z]{3})")
 _TITLE_CASE_SHARE = 0.6
 _SURE_SHARE = 0.85
 _MANY_WORDS = 8
@@ -29,6 +30,9 @@ def flatten(text: str, sentences: tuple[Sentence, ...]) -> str:
         at = sentence.end
     pieces.append("\n" * (len(text) - at))
     flat = "".join(pieces)
+    if "ln" in flat:
+        # scanned pages often have a small l for a capital I
+        flat = _SCANNED_I.sub("I", flat)
     for odd, plain in _PLAIN.items():
         if odd in flat:
             flat = flat.replace(odd, plain)

@@ -6,6 +6,7 @@ Invariant: what `settle` gives back lies in order and does not overlap, whatever
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -44,6 +45,9 @@ RANK_DEFINED = 40
 RANK_CERTAIN = 50
 
 
+_START = attrgetter("start")
+
+
 def settle(found: Iterable[Found]) -> list[Found]:
     """Choose among overlapping finds: higher rank, then longer, then earlier, then by kind and rule.
 
@@ -52,12 +56,15 @@ def settle(found: Iterable[Found]) -> list[Found]:
     kept: list[Found] = []
     together: list[Found] = []
     reach = -1
-    for item in sorted(found, key=lambda f: f.start):
+    for item in sorted(found, key=_START):
         if item.start >= reach:
-            kept += _choose(together, reach)
-            together = []
+            kept += together if len(together) < 2 else _choose(together, reach)
+            together = [item]
+            reach = item.end
+            continue
         together.append(item)
-        reach = max(reach, item.end)
+        if item.end > reach:
+            reach = item.end
     kept += _choose(together, reach)
     return kept
 

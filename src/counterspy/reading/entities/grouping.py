@@ -15,6 +15,7 @@ from counterspy.reading.entities.found import Found
 
 _ALIKE = 0.8
 _SHORT_PREFIX = 5
+_SHORT_MIDDLE = 3
 _MOST_ALIKE = 40  # comparing every name with every like one would be quadratic
 
 
@@ -57,7 +58,7 @@ def _entity(id_: str, items: list[Found], text: str) -> ReadEntity:
 
 
 def _flat(surface: str) -> str:
-    return " ".join(surface.split())
+    return " ".join(surface.split()) if "\n" in surface or "  " in surface else surface
 
 
 def _one_person(by_key: dict[str, list[Found]]) -> dict[str, str]:
@@ -106,12 +107,18 @@ def _letters(name: str) -> str:
 
 
 def _is_part(word: str, name: list[str]) -> bool:
-    return word in (name[-1], name[0]) or (len(word) > _SHORT_PREFIX and name[-1].startswith(word))
+    return (
+        word in (name[-1], name[0])
+        or (len(word) > _SHORT_MIDDLE and word in name)
+        or (len(word) > _SHORT_PREFIX and name[-1].startswith(word))
+    )
 
 
 def is_one_name(shorter: list[str], longer: list[str]) -> bool:
     """Say whether two full names are one person's: the same words less middle ones, or nearly the same letters."""
     if sorted(shorter) == sorted(longer):
+        return True
+    if len(shorter) < len(longer) and longer[-len(shorter) :] == shorter:
         return True
     if {shorter[0], shorter[-1]} == {longer[0], longer[-1]} and len(shorter) < len(longer):
         return True

@@ -8,10 +8,12 @@ supported equally, the one whose country is named most counts, and otherwise non
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+
+import msgspec
 
 from counterspy.reading.entities.found import RANK_LEXICON, Found
 from counterspy.reading.gazetteer import NATIVE, Gazetteer, Hit, native_gazetteer
@@ -26,6 +28,10 @@ _CYBER = re.compile(
     r"|programme?|operation|radar"
 )
 _WEAK_ALONE = frozenset({"technology", "actor-group", "platform", "company"})
+_OF_STATES = frozenset({"agency", "service"})
+_LOOK_AROUND = 40
+# the country itself, what follows it in front of the name
+_OWNER_GAP = re.compile(r"[^\W\d_][\w.]*(?: [A-Z]\w*){0,3}(?:'s|')? (?:own )?")
 _SPACED = re.compile(r"\bU\.S \.")
 _DIRECTION = re.compile(
     r"(?:\b(?:North|South|East|West|Lower|Upper|Greater|Central|lower|upper|Lake|Mount|New|Fort|Port|Saint"
@@ -119,6 +125,42 @@ class _Support:
         for _, country in self.placed:
             self.countries[country] += 1
         self.placed.sort()
+        self.owned = dict(self._owned(hits))
+        self.open_long = {
+            name.entry: flat[hit.start : hit.end].casefold()
+            for hit in hits
+            if hit.names[0].is_shared and " " in flat[hit.start : hit.end]
+            for name in hit.names
+        }
+
+    def _owned(self, hits: list[Hit]) -> Iterator[tuple[str, str]]:
+        """Give names that stand behind another state than the one whose they are: `Ruritania's Home Office`."""
+        for hit in reversed(hits):
+            entry = self.entries[hit.names[0].entry]
+            if entry.kind in _OF_STATES and len(hit.names) == 1 and entry.country:
+                owner = self.owner(hit)
+                if owner and owner != entry.country:
+                    yield self.flat[hit.start : hit.end], owner
+
+    def owner(self, hit: Hit) -> str:
+        """The country that stands directly in front of a hit, empty where none does."""
+        at = bisect_left(self.placed, (hit.start, "")) - 1
+        if at < 0 or hit.start - self.placed[at][0] > _NEAR:
+            return ""
+        offset, country = self.placed[at]
+        return country if _OWNER_GAP.fullmatch(self.flat, offset, hit.start) else ""
+
+    def nearest(self, hit: Hit, names: list[LexiconName]) -> LexiconName | None:
+        """The entry whose country is named nearest to a hit, before it rather than behind it."""
+        of_country = {self.entries[name.entry].country: name for name in names}
+        if len(of_country) < len(names):
+            return None
+        at = bisect_left(self.placed, (hit.start, ""))
+        for around in range(_LOOK_AROUND):
+            for index in (at - 1 - around, at + around):
+                if 0 <= index < len(self.placed) and (found := of_country.get(self.placed[index][1])):
+                    return found
+        return None
 
     def is_near(self, hit: Hit, country: str) -> bool:
         """Whether the country is named in the same sentence, close by."""
@@ -144,9 +186,12 @@ class _Support:
 
 
 def _found(flat: str, hit: Hit, support: _Support, gazetteer: Gazetteer) -> Found | None:
+    surface = flat[hit.start : hit.end]
+    if surface in support.owned and support.owner(hit) in ("", support.owned[surface]):
+        return _of_other_state(hit, surface, support)
     name = _meant(flat, hit, support)
     if name is None:
-        return _of_one_kind(flat, hit, support.entries)
+        return _of_one_kind(flat, hit, support.entries) or _of_open(flat, hit, support)
     entry = support.entries[name.entry]
     if entry.kind == "agency" and name.text.partition(" ")[2].islower():
         return None  # `the Russian embassy` describes, it does not name
@@ -217,6 +262,16 @@ def _place(flat: str, hit: Hit, entry: LexiconEntry, index: int) -> Found | None
     )
 
 
+def named_place(item: Found, names: tuple[LexiconName, ...]) -> Found:
+    """Give a place found by its form as the one place of the lexicon that has its name, or unchanged."""
+    entries = lexicon()
+    places = [name.entry for name in names if entries[name.entry].kind == "place"]
+    if len(places) != 1:
+        return item
+    entry = entries[places[0]]
+    return msgspec.structs.replace(item, key=f"#{places[0]}", name=entry.name, country=entry.country or None)
+
+
 def _of_one_kind(flat: str, hit: Hit, entries: tuple[LexiconEntry, ...]) -> Found | None:
     """A name of several words that several entries of one kind share: the kind is sure, the entry stays open."""
     kinds = {entries[name.entry].kind for name in hit.names}
@@ -237,6 +292,40 @@ def _of_one_kind(flat: str, hit: Hit, entries: tuple[LexiconEntry, ...]) -> Foun
     )
 
 
+def _of_other_state(hit: Hit, surface: str, support: _Support) -> Found:
+    """A body that is named like one the lexicon knows, but is another state's."""
+    country = support.owned[surface]
+    kind = support.entries[hit.names[0].entry].kind
+    key = f"{country}:{surface}".casefold()
+    return Found(
+        start=hit.start,
+        end=hit.end,
+        kind=kind,
+        name=surface,
+        rule="lexicon-owned",
+        rank=RANK_LEXICON,
+        key=key,
+        country=country,
+    )
+
+
+def _of_open(flat: str, hit: Hit, support: _Support) -> Found | None:
+    """An abbreviation of a name that several entries share and that stands in the document too."""
+    long = next((support.open_long[n.entry] for n in hit.names if n.entry in support.open_long), None)
+    kinds = {support.entries[name.entry].kind for name in hit.names}
+    if long is None or len(kinds) > 1 or not hit.names[0].is_abbreviation:
+        return None
+    return Found(
+        start=hit.start,
+        end=hit.end,
+        kind=kinds.pop(),
+        name=flat[hit.start : hit.end],
+        rule="lexicon-shared",
+        rank=RANK_LEXICON,
+        key=long,
+    )
+
+
 def _meant(flat: str, hit: Hit, support: _Support) -> LexiconName | None:
     surface = flat[hit.start : hit.end]
     if surface in support.defined:
@@ -253,7 +342,9 @@ def _meant(flat: str, hit: Hit, support: _Support) -> LexiconName | None:
         return None
     equals = [name for score, name in scored if score == best]
     if len(equals) > 1:
-        return _most_named(equals, support)
+        if best == _NEAR_COUNTRY:
+            return support.nearest(hit, equals)
+        return _most_named(equals, support) or (support.nearest(hit, equals) if best >= _COUNTRY else None)
     if best == _COUNTRY and not meant.is_abbreviation and " " not in surface:
         return None
     return meant

@@ -26,10 +26,10 @@ _OWNERS = (
 )
 _SHORT = (
     "St|Mt|Ft|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Inc|Ltd|Corp|Co|Jr|Sr|Bros|Rep|Sen|Gov|Capt|Maj|Sgt|Adm|Rev"
-    "|Hon|Cmdr|Brig|Pte|Pty"
+    "|Hon|Cmdr|Brig|Pte|Pty|Sdn|Bhd|Pvt|Reps|Sens|Messrs|Profs|Drs|Insp|Supt|Det|Atty|Asst|Amb"
 )
 WORD = (
-    rf"(?:Attorney-General's|(?=\w+')(?:{_OWNERS})(?:'s|s')(?= )|(?=\w{{1,4}}\.)(?:{_SHORT})\.(?= )"
+    rf"(?:Attorney-General's|(?=\w+')(?:{_OWNERS})(?:'s|s')(?= )|(?=\w{{1,6}}\.)(?:{_SHORT})\.(?= )"
     rf"|(?=\w\.){CAPITAL}(?:\.{CAPITAL})+\.?|{CAPITAL}\.(?= [\"(]?{CAPITAL})"
     rf"|(?:[ad]l|el|ul|as|ash|an|at|ben|bin|d|l)[-']{CAPITAL}[\w-]*|{CAPITAL}\w*(?:-\w+|[&/]{CAPITAL}\w*"
     rf"|\.\w+(?<!\d)|'(?!s\b)\w+)*)"
@@ -43,6 +43,11 @@ _START = re.compile(rf"{CAPITAL}(?<![\w@].)")
 _ARABIC_ARTICLES = ("al-", "el-")
 _WORD = re.compile(WORD)
 _NEXT = re.compile(rf"({_JOIN})({WORD})")
+# Most words are plain ones, and most blanks behind a name lead to a small letter; neither needs the full expressions.
+_PLAIN_WORD = re.compile(r"[A-Z][a-z]+(?![\w'&/.-])")
+_PLAIN_NEXT = re.compile(r"( )([A-Z][a-z]+)(?![\w'&/.-])")
+_ONE_LETTER = frozenset("dl")  # d'Azeglio, l'Hermite
+_JOIN_STARTS = frozenset(word[:2] for word in ("of", "for", "on", "and", *words("person", "particles")))
 
 
 _SHORT_WORD = 3
@@ -65,25 +70,44 @@ def find_runs(flat: str) -> Iterator[list[Word]]:
         flat: The flattened text.
 
     Yields:
-        The words of each run, in order; the first one's `join` is empty.
+        The words of each run, in order; the first one's `join` is empty. Function words that stand alone are left out.
     """
     end = 0
+    function = words("word", "function")
     for start in _START.finditer(flat):
         at = start.start()
-        if flat.startswith(_ARABIC_ARTICLES, max(0, at - 3)) and at > _SHORT_WORD and not flat[at - 4].isalnum():
+        if at < end:
+            continue
+        if flat[at - 1] == "-" and flat.startswith(_ARABIC_ARTICLES, at - 3) and not flat[at - 4 : at - 3].isalnum():
             at -= 3
-        word = _WORD.match(flat, at) if at >= end else None
+        word = _PLAIN_WORD.match(flat, at) or _WORD.match(flat, at)
         if word is None:
             continue
         end = word.end()
-        found = [Word(word.start(), end, word.group(), "")]
-        while following := _NEXT.match(flat, end):
+        text = word.group()
+        following = _next(flat, end)
+        if following is None and text in function:
+            continue
+        found = [Word(word.start(), end, text, "")]
+        while following:
             end = following.end()
             found.append(Word(following.start(2), end, following[2], following[1]))
+            following = _next(flat, end)
         if len(found) > 1 and all(word.text.isupper() for word in found):
             found = [_calmed(word) for word in found]
         for first in range(0, len(found), _LONGEST_RUN):
             yield found[first : first + _LONGEST_RUN]
+
+
+def _next(flat: str, end: int) -> re.Match[str] | None:
+    """The join and the word that go on with a run."""
+    first = flat[end : end + 1]
+    if first == " ":
+        start = flat[end + 1 : end + 3]
+        if start[:1].islower() and start not in _JOIN_STARTS and start[:1] not in _ONE_LETTER:
+            return None
+        return _PLAIN_NEXT.match(flat, end) or _NEXT.match(flat, end)
+    return _NEXT.match(flat, end) if first == "," else None
 
 
 def _calmed(word: Word) -> Word:

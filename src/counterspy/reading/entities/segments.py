@@ -19,6 +19,13 @@ from counterspy.reading.entities.runs import Word, is_particle
 _MOST_WORDS = 5
 _LONGEST_TITLE = 24
 _SHORT_BACK = 3
+_ORDINALS = words("word", "ordinals")
+
+
+_ARTICLES = frozenset({"The", "A", "An"})
+_NEVER_SERVICES = frozenset(
+    {"Ministry", "Embassy", "Office", "Committee", "Government", "Minister", "University", "House"}
+)
 
 
 class OpenName(Struct, frozen=True, kw_only=True, gc=False):
@@ -63,8 +70,19 @@ class Cutter:
 
     def cut(self, run: list[Word]) -> None:
         """Sort the names of one run into `bodies` and `open`."""
+        if len(run) == 1 and self._says_nothing(run[0]):
+            return
         for segment in self._segments(run):
             self._cut_segment(segment)
+
+    def _says_nothing(self, word: Word) -> bool:
+        """Whether a word that stands alone is no name of its own, or one that the lexicon has; most runs are such."""
+        if word.text in bodies.telling():
+            return False
+        if word.text in words("word", "function") or word.text in self._demonyms:
+            return True
+        hit = self._hit_at(word.start)
+        return hit is not None and hit.end >= word.end
 
     def _segments(self, run: list[Word]) -> list[list[Word]]:
         """Part a run where `and` or `of` joins two names rather than two words of one."""
@@ -93,7 +111,13 @@ class Cutter:
             if not rest:
                 return
             at = len(segment) - len(rest)
-            body = None if is_titled and evidence.is_given(rest[0].text) else bodies.find_body(rest)
+            if is_titled and evidence.is_given(rest[0].text):
+                # a titled person; what follows `of` behind the name may still be a body
+                own = next((n for n, word in enumerate(rest) if n and not is_particle(word.join)), len(rest))
+                self._cut_open(rest[:own], is_titled=True)
+                at += own
+                continue
+            body = bodies.find_body(rest)
             first, last, kind = body or (len(rest), len(rest), "")
             self._cut_open(rest[:first], is_titled=is_titled)
             if body:
@@ -106,6 +130,11 @@ class Cutter:
         while at < len(segment):
             text = segment[at].text
             has_next = at + 1 < len(segment) and is_particle(segment[at + 1].join)
+            if len(text) == 2 and text[1] == "." and at + 1 < len(segment) and segment[at + 1].text in _ARTICLES:
+                at += 1  # `C. The Foundation` is a numbered heading
+                continue
+            if text in _ORDINALS and at + 1 < len(segment) and segment[at + 1].text in bodies.heads():
+                break
             if text in words("word", "function"):
                 is_titled = False
             elif is_title(text) and has_next and self._hit_at(segment[at].start) is None:
@@ -120,6 +149,8 @@ class Cutter:
         tail = bodies.legal_tail(self._flat, end)
         if tail > end:
             end, kind = tail, "company"
+        if kind != "service" and name[0].text not in _NEVER_SERVICES and self._is_unit(name):
+            kind = "service"
         text = self._flat[start:end]
         is_vague = kind == "company" and all(word.text in _vague() for word in name[:-1])
         if text not in words("word", "generic") and not is_vague:
@@ -128,6 +159,13 @@ class Cutter:
                     start=start, end=end, kind=kind, name=text, rule=f"form-{kind}", rank=RANK_FORM, key=text.casefold()
                 )
             )
+
+    def _is_unit(self, name: list[Word]) -> bool:
+        """Whether a name ends in `of` a service that the lexicon knows, as that of its units does."""
+        for index, word in enumerate(name):
+            if index and bodies.is_of(word.join) and (hit := self._hit_at(word.start)):
+                return hit.kind == "service" and hit.end == name[-1].end
+        return False
 
     def _cut_open(self, run: list[Word], *, is_titled: bool) -> None:
         """Give the words that no head explains as open names, parted where another name or a title stands between."""

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from counterspy.model import ReadClaim, ReadIncident
 from counterspy.reading.incidents.found import make_incident
-from counterspy.reading.incidents.lines import Line, make_lines, methods_shown
+from counterspy.reading.incidents.lines import Line, Setting, Shown, make_lines, methods_shown
 from counterspy.reading.incidents.outcomes import ACCUSING, People, is_official, spoken_of, statuses
-from counterspy.reading.incidents.phrases import scan_page
+from counterspy.reading.incidents.phrases import Hit, scan_page
 from counterspy.reading.incidents.places import places
-from counterspy.reading.incidents.relevance import is_fiction
+from counterspy.reading.incidents.relevance import is_fiction, weigh
 from counterspy.reading.incidents.segments import Scene, segments_of
 from counterspy.reading.incidents.sponsors import actors, backings, bodies, service_work
 from counterspy.reading.incidents.targets import targets
 from counterspy.reading.page import Page
 
 _SPLIT_REACH = 60
+_WORKING = 12
+_SHOWING = frozenset({"method", "weak", "piece"})
 _SOMEBODY = frozenset({"person", "persona", "company", "organisation"})
-_STATUSES = frozenset({"patient", "subject", "object", "plain"})
+_STATUSES = frozenset({"patient", "subject", "object", "plain", "around"})
 
 
 def find_incidents(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadIncident, ...]:
@@ -33,26 +35,43 @@ def find_incidents(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadIncid
         In order of first mention; every value of every slot has its words in `basis`.
     """
     text, hits = scan_page(page.text)
-    if not any(hit.role in {"method", "piece"} for hit in hits) or is_fiction(hits, len(text)):
+    if not any(hit.role in _SHOWING for hit in hits) or is_fiction(hits, len(text)):
         return ()
-    scenes = _scenes(make_lines(page, text, hits))
-    return tuple(make_incident(number, page, segment) for number, segment in enumerate(segments_of(scenes), 1))
+    weighed = weigh(page)
+    if not weighed.may_be_enough():
+        return ()
+    classes = frozenset(hit.code for hit in hits if hit.role in {"piece", "given"})
+    scenes = _scenes(make_lines(page, text, hits), Setting(classes, weighed.is_enough()))
+    found = tuple(make_incident(number, page, segment) for number, segment in enumerate(segments_of(scenes), 1))
+    return found if weighed.with_incidents(found).is_enough() else ()
 
 
-def _scenes(lines: list[Line]) -> list[Scene]:
+def _scenes(lines: list[Line], setting: Setting) -> list[Scene]:
     people = People()
     found: list[Scene] = []
     for line in lines:
-        found.append(_scene(line, people))
+        found.append(_scene(line, people, setting))
         people = spoken_of(line, people)
     return found
 
 
-def _scene(line: Line, people: People) -> Scene:
+def _services(line: Line) -> list[Hit]:
+    """Find the services named that are not shown at their own country's work against the act."""
+    return [
+        Hit(seen.start, seen.end, "state-body", seen.entity.country or "")
+        for seen in line.seen
+        if seen.entity.kind in {"service", "military"}
+        and not any(0 <= hit.start - seen.end <= _WORKING for hit in line.of("counter.after"))
+    ]
+
+
+def _scene(line: Line, people: People, setting: Setting) -> Scene:
     """Read one line. What costs time is asked only of lines that have the words for it."""
     hits = line.hits
     states = bodies(line) if "state" in hits else []
-    shown = methods_shown(line, states) if "method" in hits or "piece" in hits else []
+    shown = []
+    if not _SHOWING.isdisjoint(hits):
+        shown = methods_shown(line, sorted([*states, *_services(line)]), setting)
     if not shown and line.seen and "sponsor.for" in hits:
         shown = service_work(line)
     codes = [one.method for one in shown]
@@ -64,7 +83,9 @@ def _scene(line: Line, people: People) -> Scene:
     barred = {who for one in told if one.kind in ACCUSING for who in one.who} | {one.entity for one in acting}
     return Scene(
         line=line,
-        methods=shown,
+        methods=[one for one in shown if one.strength],
+        hints=[one for one in shown if not one.strength],
+        traces=[Shown(hit.code, hit.start, hit.end, 0) for hit in hits.get("trace", ())],
         backings=backings(line, states, codes) if line.seen or "state" in hits else [],
         actors=acting,
         statuses=told,

@@ -5,17 +5,21 @@ Invariant: everything a line holds lies inside its sentence, in order of positio
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
 from counterspy.model import ReadEntity
-from counterspy.reading.incidents.phrases import Hit, frames
+from counterspy.reading.incidents.phrases import Frame, Hit, frames
 from counterspy.reading.page import DateSpan, Page, Sentence
 from counterspy.vocabulary import toml
 
 _MANY: Final = 60
 """More hits of one role, or names, than this in one sentence are not looked at: it is no sentence but a list."""
-_DENIALS: Final = tuple(f" {word} " for word in toml("gate")["grammar"]["denials"])
+_DENIALS: Final = re.compile("(?:^| )(?:" + "|".join(map(re.escape, toml("gate")["grammar"]["denials"])) + ") |n't ")
+_PARTING: Final = (";", ", and ", ", but ", ", while ", ", where ", ": ", ", said ", ", says ")
+_OF_THE_WHOLE: Final = frozenset({"cue", "against", "given"})
+"""Roles of words that say something of the whole document, not of their sentence."""
 _NONE: Final[list[Hit]] = []
 
 
@@ -54,11 +58,25 @@ class Line(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A method that words of a line show."""
+    """A method that words of a line show.
+
+    `strength`: 2 the words mean nothing else, 1 two words together say so, 0 they do only in a text about espionage.
+    """
 
     method: str
     start: int
     end: int
+    strength: int = 2
+
+
+class Setting(NamedTuple):
+    """What a whole document adds to the reading of its lines.
+
+    `classes`: of the words in it. `is_about`: it is about espionage on other grounds than those of the line.
+    """
+
+    classes: frozenset[str]
+    is_about: bool
 
 
 def make_lines(page: Page, text: str, hits: Sequence[Hit]) -> list[Line]:
@@ -75,18 +93,20 @@ def make_lines(page: Page, text: str, hits: Sequence[Hit]) -> list[Line]:
     )
     lines: list[Line] = []
     at_hit = at_seen = at_date = section = 0
+    count = len(hits)
     for number, sentence in enumerate(page.sentences):
         by_role: dict[str, list[Hit]] = {}
-        while at_hit < len(hits) and hits[at_hit].start < sentence.end:
-            hit = hits[at_hit]
+        first, last = sentence.start, sentence.end
+        while at_hit < count and (hit := hits[at_hit]).start < last:
             at_hit += 1
-            if hit.start < sentence.start or hit.end > sentence.end:
+            role = hit.role
+            if hit.start < first or hit.end > last or role in _OF_THE_WHOLE:
                 continue
-            if hit.role == "state" and not _is_as_written(page.text, hit):
+            if role == "state" and not is_as_written(page.text, hit):
                 continue
-            same = by_role.get(hit.role)
+            same = by_role.get(role)
             if same is None:
-                by_role[hit.role] = [hit]
+                by_role[role] = [hit]
             elif len(same) < _MANY:
                 same.append(hit)
         first_seen = at_seen
@@ -119,39 +139,66 @@ def _inside(spans: Sequence[Placed], sentence: Sentence) -> tuple[Placed, ...]:
     return tuple(one for one in spans[:_MANY] if one.start >= sentence.start and one.end <= sentence.end)
 
 
-def _is_as_written(original: str, hit: Hit) -> bool:
+def is_as_written(original: str, hit: Hit) -> bool:
     """Tell whether a state's name stands with a capital, and an abbreviation all in capitals: "us" is no state."""
     word = original[hit.start : hit.end]
     return not word[0].islower() and (len(word) > 3 or word == word.upper())
 
 
-def methods_shown(line: Line, bodies: Sequence[Hit]) -> list[Shown]:
+def methods_shown(line: Line, bodies: Sequence[Hit], setting: Setting) -> list[Shown]:
     """Tell which methods a line's words show, in order of position.
 
     Args:
         line: The sentence.
         bodies: Words that name an organ of a state ("Danish intelligence officers"); a frame may ask for one.
+        setting: Of the document.
     """
     shown = [Shown(hit.code, hit.start, hit.end) for hit in line.of("method") if not is_negated(line, hit.start)]
+    if setting.is_about:
+        shown += [Shown(hit.code, hit.start, hit.end, 0) for hit in line.of("weak") if not is_negated(line, hit.start)]
     pieces: dict[str, list[Hit]] = {}
     for hit in line.of("piece"):
         pieces.setdefault(hit.code, []).append(hit)
-    if pieces:
-        for frame in frames():
-            if frame.act in pieces and (frame.on in pieces or (frame.body and bodies)):
-                things = pieces.get(frame.on, [])
-                if frame.body and bodies:
-                    things = sorted([*things, *(bodies if frame.body == "any" else _after_to(line, bodies))])
-                found = _nearest(pieces[frame.act], things) if things else None
-                if found and not is_negated(line, found[0]):
-                    shown.append(Shown(frame.method, *found))
-    return sorted(set(shown), key=lambda one: (one.start, one.end, one.method))
+    by_act = frames()
+    sure = {one.method for one in shown if one.strength}
+    for act, acts in pieces.items():
+        for frame in by_act.get(act, ()):
+            if frame.strength == 0 and frame.method in sure:
+                continue
+            if frame.on.isdisjoint(pieces) and not (frame.body and bodies):
+                continue
+            if (frame.strength == 0 and not setting.is_about) or (frame.given and frame.given not in setting.classes):
+                continue
+            found = _nearest(acts, _things(line, frame, pieces, bodies), frame.reach, is_after=frame.is_after)
+            if found and not is_negated(line, found[0]) and not _is_parted(line.between(*found)):
+                shown.append(Shown(frame.method, found[0], found[1], frame.strength))
+    return _strongest(shown)
+
+
+def _is_parted(words: str) -> bool:
+    """Tell whether a new clause begins between two words."""
+    return any(mark in words for mark in _PARTING)
+
+
+def _things(line: Line, frame: Frame, pieces: Mapping[str, list[Hit]], bodies: Sequence[Hit]) -> list[Hit]:
+    lists = [listed for name, listed in pieces.items() if name in frame.on]
+    if frame.is_to:
+        lists = [_after_to(line, listed) for listed in lists]
+    if frame.body and bodies:
+        lists.append(list(bodies) if frame.body == "any" else _after_to(line, bodies))
+    return lists[0] if len(lists) == 1 else sorted(hit for listed in lists for hit in listed)
+
+
+def _strongest(shown: Sequence[Shown]) -> list[Shown]:
+    """Leave out what weak words show where stronger ones in the line show it, in order of position."""
+    strong = {one.method for one in shown if one.strength}
+    kept = {one for one in shown if one.strength or one.method not in strong}
+    return sorted(kept, key=lambda one: (one.start, one.end, one.method))
 
 
 def is_negated(line: Line, start: int) -> bool:
     """Tell whether the words right before an offset deny what follows."""
-    before = line.between(max(line.start, start - 26), start)
-    return any(cue in f" {before}" for cue in _DENIALS) or "n't " in before
+    return _DENIALS.search(line.text, max(line.start, start - 26), start) is not None
 
 
 def _after_to(line: Line, bodies: Sequence[Hit]) -> list[Hit]:
@@ -163,7 +210,7 @@ def _after_to(line: Line, bodies: Sequence[Hit]) -> list[Hit]:
     return found
 
 
-def _nearest(acts: Sequence[Hit], things: Sequence[Hit], reach: int = 130) -> tuple[int, int] | None:
+def _nearest(acts: Sequence[Hit], things: Sequence[Hit], reach: int, *, is_after: bool) -> tuple[int, int] | None:
     """Find the closest pair that does not overlap, at most `reach` code points apart; both lists are sorted."""
     best: tuple[int, int, int] | None = None
     at = 0
@@ -171,6 +218,8 @@ def _nearest(acts: Sequence[Hit], things: Sequence[Hit], reach: int = 130) -> tu
         while at + 1 < len(things) and things[at].end <= act.start - reach:
             at += 1
         for thing in things[at : at + 4]:
+            if is_after and thing.start < act.end:
+                continue
             gap = thing.start - act.end if thing.start >= act.end else act.start - thing.end
             if 0 <= gap <= reach and (best is None or gap < best[0]):
                 best = (gap, min(act.start, thing.start), max(act.end, thing.end))

@@ -1,8 +1,8 @@
 """What became of an incident: every status the words state, of whom, with denials and hypotheses told apart.
 
 Invariant: a status rests on the words that state it; what is negated ("was not charged"), hypothetical ("if
-convicted") or asked for ("prosecutors had asked") is no status. The one a status befalls is found by grammar alone,
-never by who they are.
+convicted"), asked for ("prosecutors had asked") or asked ("was he charged?") is no status. The one a status befalls
+is found by grammar alone, never by who they are.
 """
 
 from __future__ import annotations
@@ -11,9 +11,21 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from counterspy.reading.incidents.lines import Line, Seen, is_negated
+from counterspy.reading.incidents.befallen import (
+    between_parts,
+    is_plural,
+    named_after,
+    object_of,
+    patient,
+    subject,
+)
+from counterspy.reading.incidents.denials import denier
+from counterspy.reading.incidents.lines import Line, is_negated
 from counterspy.reading.incidents.phrases import Hit
+from counterspy.reading.incidents.standing import People, is_official, meant_by, parties, people_counted, spoken_of
 from counterspy.vocabulary import toml
+
+__all__ = ["ACCUSING", "People", "Status", "is_official", "spoken_of", "statuses"]
 
 ACCUSING: Final = frozenset(
     [
@@ -31,19 +43,20 @@ ACCUSING: Final = frozenset(
     ]
 )
 _PATIENTS: Final = frozenset({"person", "persona", "company"})
-_BRACKETED: Final = re.compile(r"\([^()]*\)")
-_JOINT: Final = 70
-_DENIERS: Final = frozenset({"person", "persona", "company", "agency", "organisation", "service"})
-_BE: Final = frozenset(["was", "were", "is", "are", "been", "being", "be", "had"])
-_HYPOTHESES: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["hypotheses"])
-_PREPOSITIONS: Final[frozenset[str]] = frozenset(toml("gate")["grammar"]["after_passive"])
-_PRONOUNS: Final = frozenset({"he", "she", "they", "him", "her", "them", "it"})
-_BOTH: Final = frozenset({"both", "they", "all"})
-_PLURAL: Final = ("were", "are", "have been", "both", "all")
+_GRAMMAR: Final[dict[str, list[str]]] = toml("roles")["grammar"]
+_HYPOTHESES: Final[tuple[str, ...]] = tuple(_GRAMMAR["hypotheses"])
+_GENERIC: Final[frozenset[str]] = frozenset(_GRAMMAR["generic_people"])
+_NEEDS: Final[dict[str, list[str]]] = toml("roles")["needs"]
+_AFFIRMING: Final = frozenset(["denied", "acquitted", "dismissed", "disrupted"])
+_NOBODYS: Final = frozenset(["disrupted", "summoned", "disclosed"])
+_BODIES: Final = frozenset({"agency", "service", "organisation", "law", "military", "technology"})
 
 
 class Status(NamedTuple):
-    """One status: its kind, whom it befalls (entity ids, empty where nobody is named), the words, the date if any."""
+    """One status: its kind, whom it befalls (entity ids, empty where nobody is named), the words, the date if any.
+
+    `count`: how many unnamed people it befalls where the words say so, else 0.
+    """
 
     kind: str
     who: tuple[str, ...]
@@ -52,13 +65,7 @@ class Status(NamedTuple):
     when: str | None
     in_heading: bool
     is_plural: bool
-
-
-class People(NamedTuple):
-    """Who was spoken of last: what "he", and what "both" and "they" of the next sentence mean."""
-
-    last: tuple[str, ...] = ()
-    group: tuple[str, ...] = ()
+    count: int = 0
 
 
 def statuses(line: Line, people: People) -> list[Status]:
@@ -71,188 +78,121 @@ def statuses(line: Line, people: People) -> list[Status]:
     Returns:
         In order of position; no two with the same kind, words and persons.
     """
+    if line.between(line.end - 2, line.end).rstrip("\"'”").endswith("?"):
+        return []
     found: list[Status] = []
-    for voice, read in (("patient", _patients), ("subject", _subject), ("object", _object), ("plain", _nobody)):
-        for hit in line.of(voice):
-            if is_negated(line, hit.start) or _is_hypothetical(line, hit):
-                continue
-            who = read(line, hit, people)
-            if who is not None:
-                found.append(
-                    Status(hit.code, who, hit.start, hit.end, _when(line, hit), line.is_heading, _is_plural(line, hit))
-                )
-    return _without_covered(sorted(found, key=lambda one: (one.start, -one.end, one.kind)))
+    ends: list[tuple[int, tuple[str, ...]]] = []
+    hits = sorted(
+        (hit for voice in ("patient", "subject", "object", "plain", "around") for hit in line.of(voice)),
+        key=lambda hit: (hit.start, -hit.end),
+    )
+    for hit in hits:
+        if _is_void(line, hit):
+            continue
+        who = _whom(line, hit, people, ends)
+        if who is None or (not who and hit.code == "alleged" and not _accuses(line, hit)):
+            continue
+        if hit.role in {"patient", "subject"} and hit.code != "denied":
+            ends.append((hit.end, who))
+        found.append(
+            Status(
+                hit.code,
+                who,
+                hit.start,
+                hit.end,
+                _when(line, hit),
+                line.is_heading,
+                is_plural(line, hit),
+                0 if who else _count(line, hit),
+            )
+        )
+    return _without_covered(found)
 
 
-def spoken_of(line: Line, before: People) -> People:
-    """Tell whom the next sentence's "he" means: the last person here who is no official, else whom it meant before."""
-    people = [seen for seen in line.seen if seen.entity.kind in {"person", "persona"} and not is_official(line, seen)]
-    if not people:
-        return before
-    group = _joined_before(line, people) if len(people) > 1 else ()
-    return People((people[-1].entity.id,), group if len(group) > 1 else before.group)
+def _accuses(line: Line, hit: Hit) -> bool:
+    """Tell whether words accuse even where nobody is named: "allegations of", "were accused of"."""
+    return hit.role != "plain" or line.between(hit.start, hit.end).startswith(("allegation", "accus"))
 
 
-def is_official(line: Line, seen: Seen) -> bool:
-    """Tell whether the words beside a name make its bearer an official, a lawyer or a witness here."""
-    return any(0 <= seen.start - hit.end <= 2 for hit in line.of("roles.before")) or any(
-        0 <= hit.start - seen.end <= 6 and line.between(seen.end, hit.start).strip(" ,") in {"", "the", "a"}
-        for hit in line.of("roles.after")
+def _is_void(line: Line, hit: Hit) -> bool:
+    """Tell whether a phrase states nothing: denied, supposed, part of a name, or without the words it needs."""
+    if hit.code not in _AFFIRMING and is_negated(line, hit.start):
+        return True
+    if hit.code in _AFFIRMING and " not " in f"{line.between(max(line.start, hit.start - 12), hit.start)} ":
+        return True
+    if _is_hypothetical(line, hit) or not _has_needed(line, hit):
+        return True
+    return any(
+        seen.start <= hit.start and hit.end <= seen.end and seen.entity.kind in _BODIES for seen in line.seen
     )
 
 
-def _patients(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
-    """Read a participle: passive befalls who stands before, active who stands after."""
-    before = line.between(max(line.start, hit.start - 40), hit.start).split()
-    following = line.between(hit.end, min(line.end, hit.end + 40)).split()
-    following_word = following[0].rstrip(",.;:") if following else ""
-    is_passive = bool(_BE.intersection(before[-4:])) or "has been" in " ".join(before[-4:])
-    if not is_passive:
-        if following_word in _PRONOUNS:
-            return _last_person_before(line, hit.start) or people.last
-        after = _after(line, hit.end)
-        if after and (following_word not in _PREPOSITIONS):
-            return after
-        if following_word and following_word not in _PREPOSITIONS and not line.is_heading and before[-1:] != ["and"]:
-            return (
-                () if following_word in {"a", "an", "the", "two", "three", "four", "five", "seven", "several"} else None
-            )
-    return _subject(line, hit, people)
+def _has_needed(line: Line, hit: Hit) -> bool:
+    """Tell whether words that alone say little stand beside those that make them a status: "given" beside "years"."""
+    needed = _NEEDS.get(line.between(hit.start, hit.end)) or _NEEDS.get(f"<{hit.code}>")
+    if needed is None:
+        return True
+    around = line.between(max(line.start, hit.start - 90), min(line.end, hit.end + 70))
+    return any(word in around for word in needed)
 
 
-def _subject(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
-    kinds = _DENIERS if hit.code == "denied" else _PATIENTS
-    named = [seen for seen in line.seen if seen.end <= hit.start and seen.entity.kind in kinds]
-    if hit.code != "denied":
-        named = [seen for seen in named if not is_official(line, seen) and not _is_owner(line, seen)]
-    if hit.code == "dismissed":
-        named = [seen for seen in named if line.between(seen.start - 9, seen.start) == " against "] or named
-    else:
-        named = [seen for seen in named if not _is_governed(line, seen)] or named
-    named = [seen for seen in named if not _is_speaking(line, seen, hit.start)] if hit.code != "denied" else named
-    if named and _is_plural(line, hit):
-        return _joined_before(line, named)
-    lead = line.between(line.start, hit.start).split()
-    if named:
-        return (named[-1].entity.id,)
-    if people.group and lead and (lead[0] in _BOTH or lead[:2] == ["the", "two"]):
-        return people.group
-    if lead and (lead[0] in _PRONOUNS or any(word in _PRONOUNS for word in lead[-6:])):
-        return people.last
-    if lead[:1] in (["his"], ["her"], ["their"]):
-        return people.last
-    return ()
+def _whom(
+    line: Line, hit: Hit, people: People, ends: Sequence[tuple[int, tuple[str, ...]]]
+) -> tuple[str, ...] | None:
+    if hit.code == "denied":
+        return denier(line, hit, people)
+    if hit.code == "dismissed" and " as " in line.between(hit.end, hit.end + 60):
+        return None
+    if hit.code in _NOBODYS:
+        return ()
+    if hit.role == "patient":
+        return patient(line, hit, people, ends)
+    if hit.role == "subject":
+        return subject(line, hit, people)
+    if hit.role == "object":
+        return object_of(line, hit, people)
+    return between_parts(line, hit, people) if hit.role == "around" else _nobody(line, hit, people)
 
 
-_GOVERNING: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["governing"])
-_SPEECH: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["speech"])
-
-
-def _is_speaking(line: Line, seen: Seen, start: int) -> bool:
-    """Tell whether a name belongs to who says so, not to whom it befalls; "X said he was arrested" is about X."""
-    tail = line.between(seen.end, start).lstrip()
-    return tail.startswith(_SPEECH) and not any(word in _PRONOUNS for word in tail.split())
-
-
-def _is_governed(line: Line, seen: Seen) -> bool:
-    """Tell whether a preposition stands right before a name: "an engineer at X, was arrested" is not about X."""
-    return line.between(max(line.start, seen.start - 9), seen.start).endswith(_GOVERNING)
-
-
-def _object(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
-    following = line.between(hit.end, hit.end + 8).split()
-    if following and following[0].rstrip(".,") in _PRONOUNS:
-        return people.last
-    after = _after(line, hit.end)
-    if after:
-        return after
-    return None if " " not in line.between(hit.start, hit.end) else ()
+_CLAUSE: Final = re.compile(r"^[\s,]*(?:that |how )?(?:between [^,;.]{3,40} and [\w ]{3,30}|in [\w ]{3,20},|by then,)?\s*")
 
 
 def _nobody(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
-    """A status of nobody by name, but for a case that bears its defendant's name ("the Example indictment")."""
+    """A status of nobody by name, but for a case that bears its defendant's name, and for what is said of somebody."""
     if hit.code == "charged":
         named = [seen for seen in line.seen if 0 <= hit.start - seen.end <= 1 and seen.entity.kind in _PATIENTS]
         return tuple(seen.entity.id for seen in named[:1])
-    if hit.code == "alleged":
-        after = [s for s in line.seen if s.start >= hit.end and s.entity.kind in _PATIENTS and not is_official(line, s)]
-        return (after[0].entity.id,) if len({seen.entity.id for seen in after}) == 1 else ()
-    return ()
-
-
-def _after(line: Line, end: int) -> tuple[str, ...]:
-    """Find who stands right after an active verb or a preposition, with those joined to the first."""
-    chain: list[Seen] = []
-    for seen in line.seen:
-        if seen.start < end or seen.entity.kind not in _PATIENTS:
-            continue
-        if not chain:
-            if seen.start - end > 60 or _breaks(line.between(end, seen.start)):
-                return ()
-            chain.append(seen)
-        elif _is_joint(line.between(chain[-1].end, seen.start)):
-            chain.append(seen)
-        else:
-            break
-    return tuple(dict.fromkeys(seen.entity.id for seen in chain))
-
-
-def _breaks(between: str) -> bool:
-    return any(mark in between for mark in ".;:") or any(
-        f" {word} " in between
-        for word in ("who", "which", "that", "by", "when", "after", "with", "for", "in", "to", "from")
-    )
-
-
-def _is_joint(between: str) -> bool:
-    """Tell whether what stands between two names joins them: commas, "and", ages, homes; no verb of its own."""
-    bare = _BRACKETED.sub("", between)
-    if len(bare) > _JOINT or "." in bare.replace("u.s.", ""):
-        return False
-    is_linked = bare.rstrip().endswith((",", "and", ";", "—and", "&")) or " and " in bare
-    return is_linked and not any(f" {word} " in bare for word in _VERBS)
-
-
-_VERBS: Final = ("was", "were", "is", "said", "told", "has", "have", "had", "with", "by", "for", "who", "that", "to")
-
-
-def _joined_before(line: Line, named: Sequence[Seen]) -> tuple[str, ...]:
-    chain = [named[-1]]
-    for seen in reversed(named[:-1]):
-        if not _is_joint(line.between(seen.end, chain[-1].start)) and chain[-1].entity.id != seen.entity.id:
-            if chain[-1].entity.kind == "persona" and seen.end + 25 >= chain[-1].start:
-                chain[-1] = seen
-                continue
-            break
-        chain.append(seen)
-    return tuple(
-        dict.fromkeys(seen.entity.id for seen in reversed(chain) if seen.entity.kind != "persona" or len(chain) == 1)
-    )
-
-
-def _last_person_before(line: Line, start: int) -> tuple[str, ...]:
-    people = [
-        s for s in line.seen if s.end <= start and s.entity.kind in {"person", "persona"} and not is_official(line, s)
-    ]
-    return (people[-1].entity.id,) if people else ()
-
-
-def _is_owner(line: Line, seen: Seen) -> bool:
-    return line.between(seen.end, seen.end + 3).startswith(("'s ", "s' "))
-
-
-def _is_plural(line: Line, hit: Hit) -> bool:
-    before = " ".join(line.between(max(line.start, hit.start - 30), hit.start).split()[-3:])
-    if before.endswith("their") or (
-        line.is_heading and before.endswith("s") and not before.endswith(("was", "is", "ss"))
-    ):
-        return True
-    return any(f" {word} " in f" {before} " for word in _PLURAL) or before.endswith("have")
+    if hit.code != "alleged":
+        return ()
+    direct = named_after(line, hit.end, people)
+    if direct:
+        return direct
+    tail = line.between(hit.end, min(line.end, hit.end + 90))
+    opening = _CLAUSE.match(tail)
+    words = tail[opening.end() if opening else 0 :].replace(",", " ").split()[:4]
+    meant = meant_by(words, people)
+    if meant:
+        return meant
+    after = [seen for seen in parties(line, _PATIENTS, people) if seen.start >= hit.end]
+    if len({seen.entity.id for seen in after}) == 1:
+        return (after[0].entity.id,)
+    before = [seen for seen in parties(line, _PATIENTS - {"company"}, people) if seen.end <= hit.start]
+    return (before[-1].entity.id,) if before and not after else ()
 
 
 def _is_hypothetical(line: Line, hit: Hit) -> bool:
     before = f" {line.between(max(line.start, hit.start - 32), hit.start)}"
-    return any(cue in before for cue in _HYPOTHESES)
+    if any(cue in before for cue in _HYPOTHESES):
+        return True
+    words = before.split()
+    return bool(words) and (words[-1] == "be" or (hit.role == "patient" and words[-1] in _GENERIC))
+
+
+def _count(line: Line, hit: Hit) -> int:
+    """Read how many unnamed people a status befalls, off the words behind it or before it."""
+    after = line.between(hit.end, hit.end + 48).replace(",", " ").split()[:5]
+    before = line.between(max(line.start, hit.start - 44), hit.start).replace(",", " ").split()[-6:]
+    return people_counted(after) or people_counted(before)
 
 
 def _when(line: Line, hit: Hit) -> str | None:
@@ -274,6 +214,8 @@ def _without_covered(found: Sequence[Status]) -> list[Status]:
             o.kind == one.kind and o.start <= one.start and one.end <= o.end and (o.who or not one.who)
             for o in kept[-6:]
         ):
+            continue
+        if one.kind == "denied" and any(o.kind == "denied" and (o.who == one.who or not one.who) for o in kept):
             continue
         kept.append(one)
     return kept

@@ -17,7 +17,10 @@ from counterspy.vocabulary import table, toml
 
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 _VERB: Final = re.compile(r"~([a-z-]+)")
-_DOUBLES: Final = ("plot", "bug", "wiretap", "tap", "rig", "ship", "plan", "transmit", "stop", "trap", "expel")
+_DOUBLES: Final = (
+    *("plot", "bug", "wiretap", "tap", "rig", "ship", "plan", "transmit", "stop", "trap", "expel", "slip", "scan"),
+    *("spot", "jam", "swap", "drag", "drug", "snap", "skim", "strip", "submit", "kidnap", "log", "bid", "relabel"),
+)
 _IRREGULAR: Final = {
     entry.split()[0]: entry.split()[1:]
     for entry in (
@@ -35,6 +38,36 @@ _IRREGULAR: Final = {
         "sow sows sowing sowed sown",
         "break breaks breaking broke broken",
         "blow blows blowing blew blown",
+        "write writes writing wrote written",
+        "hide hides hiding hid hidden",
+        "fly flies flying flew flown",
+        "overfly overflies overflying overflew overflown",
+        "keep keeps keeping kept",
+        "hold holds holding held",
+        "feed feeds feeding fed",
+        "make makes making made",
+        "burn burns burning burned burnt",
+        "shoot shoots shooting shot",
+        "bring brings bringing brought",
+        "tell tells telling told",
+        "put puts putting",
+        "lie lies lying lied",
+        "beat beats beating beaten",
+        "throw throws throwing threw thrown",
+        "read reads reading",
+        "let lets letting",
+        "find finds finding found",
+        "show shows showing showed shown",
+        "seek seeks seeking sought",
+        "forge forges forging forged",
+        "swipe swipes swiping swiped",
+        "get gets getting got",
+        "wipe wipes wiping wiped",
+        "log logs logging logged",
+        "email emails emailing emailed",
+        "e-mail e-mails e-mailing e-mailed",
+        "overhear overhears overhearing overheard",
+        "invite invites inviting invited",
     )
 }
 _LEVEL: Final = (*((blank, " ") for blank in "\n\t\r\u00a0\u202f"), ("’", "'"), ("‘", "'"), ("‑", "-"))
@@ -51,10 +84,14 @@ class Hit(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """Phrases in the automaton's order, and for each what it means: (role, code), one or several."""
+    """Phrases in the automaton's order, and for each what it means: (role, code), one or several.
+
+    `is_word` tells whether its first and its last code point must stand at a word's edge.
+    """
 
     automaton: ahocorasick_rs.AhoCorasick
     meanings: tuple[tuple[tuple[str, str], ...], ...]
+    is_word: tuple[tuple[bool, bool], ...]
 
 
 def spell_out(phrase: str) -> list[str]:
@@ -94,13 +131,13 @@ def verb_forms(verb: str) -> list[str]:
 
 
 def level(text: str) -> str:
-    """Lower the text's case and even out blanks and apostrophes, code point for code point."""
+    """Lower the text's case and even out blanks and apostrophes, code point for code point; mend a scanner's "lnt"."""
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     for odd, even in _LEVEL:
         lowered = lowered.replace(odd, even)
-    return lowered
+    return lowered.replace(" lnt", " int")
 
 
 def compile_lexicon(entries: dict[tuple[str, str], list[str]]) -> Lexicon:
@@ -113,34 +150,45 @@ def compile_lexicon(entries: dict[tuple[str, str], list[str]]) -> Lexicon:
                 if meaning not in listed:
                     listed.append(meaning)
     automaton = ahocorasick_rs.AhoCorasick(list(meanings), matchkind=ahocorasick_rs.MatchKind.Standard)
-    return Lexicon(automaton, tuple(tuple(listed) for listed in meanings.values()))
+    edges = tuple((_needs_edge(phrase[0]), _needs_edge(phrase[-1])) for phrase in meanings)
+    return Lexicon(automaton, tuple(tuple(listed) for listed in meanings.values()), edges)
+
+
+def _needs_edge(char: str) -> bool:
+    return char.isalnum() and char < _UNSPACED
 
 
 def scan(lexicon: Lexicon, text: str) -> list[Hit]:
     """Find every phrase in a levelled text (see `level`), overlapping ones too, in order of position."""
-    hits = []
+    hits: list[Hit] = []
     size = len(text)
-    meanings = lexicon.meanings
+    meanings, is_word = lexicon.meanings, lexicon.is_word
+    make = Hit._make
     for index, start, end in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
-        if start and text[start - 1].isalnum() and text[start].isalnum() and text[start] < _UNSPACED:
-            continue
-        if end < size and text[end].isalnum() and text[end - 1].isalnum() and text[end - 1] < _UNSPACED:
+        first, last = is_word[index]
+        if (first and start and text[start - 1].isalnum()) or (last and end < size and text[end].isalnum()):
             continue
         for role, code in meanings[index]:
-            hits.append(Hit(start, end, role, code))
-    hits.sort(key=lambda hit: (hit.start, -hit.end))
+            hits.append(make((start, end, role, code)))
+    hits.sort()
     return hits
 
 
-def holds_any(lexicon: Lexicon, text: str) -> bool:
-    """Tell whether a levelled text holds any phrase at all."""
+def weighs_enough(lexicon: Lexicon, text: str, enough: float) -> bool:
+    """Tell whether the different phrases a levelled text holds come to a weight, each meaning's code in hundredths."""
     size = len(text)
-    for _, start, end in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
-        if start and text[start - 1].isalnum() and text[start].isalnum() and text[start] < _UNSPACED:
+    found: set[int] = set()
+    weight = 0.0
+    for index, start, end in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
+        if index in found:
             continue
-        if end < size and text[end].isalnum() and text[end - 1].isalnum() and text[end - 1] < _UNSPACED:
+        first, last = lexicon.is_word[index]
+        if (first and start and text[start - 1].isalnum()) or (last and end < size and text[end].isalnum()):
             continue
-        return True
+        found.add(index)
+        weight += max(int(code) for _, code in lexicon.meanings[index]) / 100
+        if weight >= enough:
+            return True
     return False
 
 
@@ -156,58 +204,99 @@ def scan_page(text: str) -> tuple[str, tuple[Hit, ...]]:
 
 
 class Frame(NamedTuple):
-    """Two lists of words that show a method where one of each stands in one sentence.
+    """Two classes of words that show a method where one of each stands in one sentence.
 
-    `body`: a state's organ may stand for the second, "any" where it stands anywhere near, "to" behind "to" or "with".
+    `act` and `on` are codes of hits with the role `piece`. `body`: a state's organ may stand for the second, "any"
+    where it stands anywhere near, "to" behind "to" or "with". `reach` is in code points. `given`: a word of that class
+    must stand somewhere in the document. `is_after`: the second must stand behind the first; `is_to`: with "to" or
+    "with" before it. `strength`: see `Shown`.
     """
 
     method: str
     act: str
-    on: str
+    on: frozenset[str]
     body: str
+    reach: int
+    given: str
+    is_after: bool
+    is_to: bool
+    strength: int
 
 
 @cache
-def frames() -> tuple[Frame, ...]:
-    """Give the frames of all methods; `act` and `on` are codes of hits with the role `piece`."""
-    return tuple(
-        Frame(method, f"{method}/{number}/act", f"{method}/{number}/on", _body_in(frame["on"]))
-        for method, entry in toml("methods").items()
-        for number, frame in enumerate(entry.get("frames", ()))
-    )
-
-
-def _body_in(on: list[str]) -> str:
-    return "to" if "<to body>" in on else "any" if "<body>" in on else ""
+def frames() -> dict[str, tuple[Frame, ...]]:
+    """Give the frames of all methods by the class of their act."""
+    found: dict[str, list[Frame]] = {}
+    for method, entry in toml("methods")["methods"].items():
+        for frame in entry.get("frames", ()):
+            on = frozenset(name for name in frame["on"] if not name.startswith("<"))
+            body = "to" if "<to body>" in frame["on"] else "any" if "<body>" in frame["on"] else ""
+            for act in frame["act"]:
+                found.setdefault(act, []).append(
+                    Frame(
+                        method,
+                        act,
+                        on,
+                        body,
+                        frame.get("reach", 130),
+                        frame.get("given", ""),
+                        frame.get("after", False),
+                        frame.get("to", False),
+                        0 if frame.get("weak") else 2 if frame.get("sure") else 1,
+                    )
+                )
+    return {act: tuple(listed) for act, listed in found.items()}
 
 
 @cache
 def incident_lexicon() -> Lexicon:
     """Compile everything the incident reader looks for in one scan."""
     entries: dict[tuple[str, str], list[str]] = {}
-    for method, entry in toml("methods").items():
+    for method, entry in toml("methods")["methods"].items():
         entries["method", method] = entry["phrases"]
         entries["weak", method] = entry.get("weak", [])
-        for number, frame in enumerate(entry.get("frames", ())):
-            entries["piece", f"{method}/{number}/act"] = frame["act"]
-            entries["piece", f"{method}/{number}/on"] = frame["on"]
+        entries["trace", method] = entry.get("traces", [])
+    in_frames = {name for frame in _all_frames() for name in (*frame["act"], *frame["on"])}
+    for name, phrases in toml("methods")["classes"].items():
+        entries["piece" if name in in_frames else "given", name] = phrases
     for outcome, voices in toml("outcomes").items():
         for voice, phrases in voices.items():
             entries[voice, outcome] = phrases
     for sector, phrases in toml("sectors")["words"].items():
         entries["sector", sector] = phrases
     entries.update(_cue_entries(toml("gate")))
+    entries.update(weighing_entries())
     entries.update({("state", state): phrases for state, phrases in state_phrases().items()})
     return compile_lexicon(entries)
 
 
+def _all_frames() -> list[dict[str, Any]]:
+    return [frame for entry in toml("methods")["methods"].values() for frame in entry.get("frames", ())]
+
+
+def weighing_entries() -> dict[tuple[str, str], list[str]]:
+    """Give the words that weigh for (`cue`) and against (`against`) relevance; the code is the number of their list."""
+    tables = toml("relevance")
+    entries = {("cue", str(number)): entry["words"] for number, entry in enumerate(tables["cues"])}
+    entries |= {("against", str(number)): entry["words"] for number, entry in enumerate(tables["against"])}
+    return entries
+
+
 @cache
 def gate_lexicon() -> Lexicon:
-    """Compile what lets a document through the gate: the field's words and every method's own phrases."""
-    entries = {("gate", "through"): toml("gate")["through"], ("gate", "services"): _long_names("services")}
-    for method, entry in toml("methods").items():
-        things = [thing for frame in entry.get("frames", ()) for thing in (*frame["on"], *frame["act"]) if " " in thing]
-        entries["gate", method] = [*entry["phrases"], *(thing for thing in things if not thing.startswith("<"))]
+    """Compile what the gate weighs. The code is the weight of a word in hundredths."""
+    table = toml("relevance")
+    enough = f"{100 * table['gate']:.0f}"
+    entries: dict[tuple[str, str], list[str]] = {
+        ("gate through", enough): [*toml("gate")["through"], *_long_names("services")],
+        ("gate state", f"{100 * table['gate_state']:.0f}"): [
+            one for names in state_phrases().values() for one in names
+        ],
+    }
+    for method, entry in toml("methods")["methods"].items():
+        entries[f"gate {method}", enough] = entry["phrases"]
+    for number, cues in enumerate(table["cues"]):
+        entries[f"gate {number}", f"{100 * cues['weight']:.0f}"] = cues["words"]
     return compile_lexicon(entries)
 
 
@@ -218,12 +307,10 @@ def _long_names(table_name: str) -> list[str]:
 
 
 def _cue_entries(gate: dict[str, Any]) -> dict[tuple[str, str], list[str]]:
-    entries: dict[tuple[str, str], list[str]] = {
-        ("whole", code): gate[code] for code in ("field", "fiction", "elsewhere", "state")
-    }
+    entries: dict[tuple[str, str], list[str]] = {}
     for code, phrases in gate["realis"].items():
         entries["realis", code] = phrases
-    for role in ("roles", "sponsor", "counter", "target"):
-        for code, phrases in gate[role].items():
+    for role, lists in toml("roles")["cues"].items():
+        for code, phrases in lists.items():
             entries[f"{role}.{code}", code] = phrases
     return entries

@@ -12,8 +12,8 @@ from typing import Final
 from counterspy.reading.incidents.lines import Line, Seen
 from counterspy.vocabulary import toml
 
-_AT: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["at"])
-_NOT_AT: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["not_at"])
+_AT: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["at"])
+_NOT_AT: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["not_at"])
 
 
 def places(line: Line) -> list[tuple[str, int, int]]:
@@ -57,7 +57,7 @@ def homes(line: Line) -> list[tuple[str, int, int]]:
     return found
 
 
-_NOT_HOME: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["not_home"])
+_NOT_HOME: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["not_home"])
 
 
 def own_state(line: Line) -> list[tuple[str, int, int]]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from counterspy.model import ReadEntity
 from counterspy.reading.incidents.lines import Line, Seen
-from counterspy.reading.incidents.phrases import Lexicon, compile_lexicon, level, scan
+from counterspy.reading.incidents.phrases import Hit, Lexicon, compile_lexicon, level, scan
 from counterspy.vocabulary import toml
 
 
@@ -23,25 +23,60 @@ class Aimed(NamedTuple):
     end: int
 
 
-def sectors_of(lines: Sequence[Line], targets: Sequence[Seen]) -> list[Aimed]:
-    """Find the sectors of one incident.
+def sectors_of(telling: Sequence[Line], around: Sequence[Line], targets: Sequence[Seen]) -> list[Aimed]:
+    """Find the sectors of one incident: by plain words and targets, else by softer words, else by the lines around.
 
     Args:
-        lines: The lines that show its methods.
+        telling: The lines that show its methods.
+        around: All its lines.
         targets: One mention of each target.
 
     Returns:
         In order of position, several for one sector where several words say so.
     """
-    found = [
+    found = _plain(telling)
+    for seen in targets:
+        found += [Aimed(sector, seen.start, seen.end) for sector in named_sectors(seen.entity)]
+    soft = _soft(telling)
+    found = [*found, *(one for one in soft if _is_borne_out(one, soft))] or soft or _plain(around) or _soft(around)
+    return sorted(set(found), key=lambda one: (one.start, one.end, one.sector))
+
+
+def _plain(lines: Sequence[Line]) -> list[Aimed]:
+    return [
         Aimed(hit.code, hit.start, hit.end)
         for line in lines
         for hit in line.of("sector")
+        if not _is_inside(line, hit.start, hit.end) and not _is_part(line, hit)
+    ]
+
+
+def _is_part(line: Line, hit: Hit) -> bool:
+    """Tell whether a word is part of a longer one that names another sector: "satellite" in "satellite channel"."""
+    return any(
+        other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+        for other in line.of("sector")
+        if other.code != hit.code and hit.end < other.end
+    )
+
+
+def _soft(lines: Sequence[Line]) -> list[Aimed]:
+    return [
+        Aimed(hit.code, hit.start, hit.end)
+        for line in lines
+        for role in line.hits
+        if role.startswith("soft.")
+        for hit in line.of(role)
         if not _is_inside(line, hit.start, hit.end)
     ]
-    for seen in targets:
-        found += [Aimed(sector, seen.start, seen.end) for sector in named_sectors(seen.entity)]
-    return sorted(set(found), key=lambda one: (one.start, one.end, one.sector))
+
+
+def _is_borne_out(one: Aimed, soft: Sequence[Aimed]) -> bool:
+    """Tell whether another soft word, somewhere else, names the same sector."""
+    return any(other.sector == one.sector and abs(other.start - one.start) > _APART for other in soft)
+
+
+_APART: Final = 12
 
 
 def named_sectors(entity: ReadEntity) -> tuple[str, ...]:

@@ -11,12 +11,13 @@ Invariant: one walk from the first sentence to the last; every sentence belongs 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
-from counterspy.reading.incidents.lines import Line, Seen, Shown
-from counterspy.reading.incidents.outcomes import ACCUSING, Status
-from counterspy.reading.incidents.sponsors import Acting, Backing
+from counterspy.reading.incidents.lines import Shown
+from counterspy.reading.incidents.scenes import Scene, Segment
+from counterspy.reading.incidents.voting import settle, take_hints, trust_many
+
+__all__ = ["Scene", "Segment", "segments_of"]
 
 _FAMILIES: Final = (
     frozenset(
@@ -37,82 +38,35 @@ _FAMILIES: Final = (
     frozenset(["cyber-intrusion", "insider-theft", "technical-surveillance"]),
     frozenset(["sabotage", "agent-activity"]),
     frozenset(["influence", "agent-activity"]),
-    frozenset(["aerial-maritime-collection", "physical-surveillance"]),
+    frozenset(["aerial-maritime-collection", "physical-surveillance", "sabotage"]),
+    frozenset(["front-company", "other", "influence"]),
     frozenset(["illegal-export", "front-company", "supply-chain"]),
     frozenset(["transnational-repression", "other"]),
     frozenset(["transnational-repression", "cyber-intrusion"]),
 )
+_KIN: Final = {
+    method: frozenset().union(*(family for family in _FAMILIES if method in family))
+    for method in frozenset[str]().union(*_FAMILIES)
+}
+_NO_KIN: Final[frozenset[str]] = frozenset()
 _PARTICULAR: Final = 2.5
 _SETTING: Final = 4
 """How many lines before a seed may belong to its incident."""
+_SURE: Final = 2
 _JOINS: Final = 1.0
+_UNLIKE: Final = -2.0
+"""What another kind of act weighs in a short text, which mostly tells of one affair."""
 _SHORT: Final = 1500
+_SOMETHING: Final = 2.5
+"""The least particulars of a line that stands for a document's only incident."""
+_TRACED: Final = 1.0
+"""The least particulars of a line that words which show no method may let speak on of an incident."""
 _HEADINGS: Final = 4
 _BACK: Final = 8
 """How many incidents back a line may belong to."""
 _NEAR: Final = 3
 _LOOSE: Final = frozenset({"disclosed", "investigated", "alleged", "disrupted"})
-_HARD: Final = ACCUSING - {"alleged"}
 _TAKING_PART: Final = frozenset(["person", "persona", "company", "organisation", "service", "military", "actor-group"])
-
-
-@dataclass(slots=True)
-class Scene:
-    """What one line tells: methods, states, who acts, is accused or aimed at, where, when, what became of it."""
-
-    line: Line
-    methods: list[Shown]
-    backings: list[Backing]
-    actors: list[Acting]
-    statuses: list[Status]
-    targets: list[Seen]
-    places: list[tuple[str, int, int]]
-    is_generic: bool
-    is_split: bool
-    names_somebody: bool
-    weight: float | None = None
-
-    def accused(self) -> set[str]:
-        """Give the ids of those a status here befalls."""
-        return {who for status in self.statuses if status.kind in ACCUSING for who in status.who}
-
-    def states(self) -> set[str]:
-        """Give the states that words here plainly make the acting side."""
-        return {backing.state for backing in self.backings if backing.weight >= 3}
-
-    def particulars(self) -> float:
-        """Weigh how particular the line is: `_PARTICULAR` or more tells of an occurrence, less of a trend."""
-        if self.weight is None:
-            self.weight = self._weigh()
-        return self.weight
-
-    def _weigh(self) -> float:
-        weight = 2.0 * bool(self.accused()) + 2.0 * bool(self.targets) + 1.0 * bool(self.statuses)
-        weight += 1.5 * any(status.kind in _HARD for status in self.statuses)
-        weight += 1.5 * bool(self.actors) + 1.0 * bool(self.places) + 1.5 * bool(self.line.dates)
-        weight += 1.0 * bool(self.states()) + 0.5 * bool(self.backings) + 1.0 * self.names_somebody
-        return weight - 2.5 * self.is_generic
-
-
-@dataclass(slots=True)
-class Segment:
-    """The lines of one incident, seeds first told apart from those that joined."""
-
-    scenes: list[Scene] = field(default_factory=list)
-    methods: set[str] = field(default_factory=set)
-    states: set[str] = field(default_factory=set)
-    people: set[str] = field(default_factory=set)
-    targets: set[str] = field(default_factory=set)
-    places: set[str] = field(default_factory=set)
-
-    def take(self, scene: Scene) -> None:
-        """Let a line join."""
-        self.scenes.append(scene)
-        self.methods.update(shown.method for shown in scene.methods)
-        self.states |= scene.states()
-        self.people |= scene.accused() | {acting.entity for acting in scene.actors}
-        self.targets |= {seen.entity.id for seen in scene.targets}
-        self.places.update(place for place, _, _ in scene.places)
 
 
 def segments_of(scenes: Sequence[Scene]) -> list[Segment]:
@@ -122,10 +76,77 @@ def segments_of(scenes: Sequence[Scene]) -> list[Segment]:
         scenes: Every line of the document, in order.
     """
     is_short = sum(scene.line.end - scene.line.start for scene in scenes) < _SHORT
+    for scene in scenes:
+        trust_many(scene)
+    found = _sorted(scenes, is_short=is_short)
+    if not found:
+        for scene in scenes:
+            scene.methods = [*scene.methods, *scene.hints]
+        found = _sorted(scenes, is_short=is_short) or _likeliest(scenes)
+    _gather(scenes, found)
+    for segment in found:
+        take_hints(segment)
+        settle(segment)
+    return found
+
+
+def _gather(scenes: Sequence[Scene], found: Sequence[Segment]) -> None:
+    """Let lines whose weak words hint at what an incident nearby is known to be tell of it too."""
+    owners = {scene.line.number: segment for segment in found for scene in segment.scenes}
+    last: Segment | None = None
+    for scene in scenes:
+        owner = owners.get(scene.line.number)
+        last = owner or last
+        if not (scene.hints or scene.traces) or scene.line.is_heading or scene.is_generic or scene.is_split:
+            continue
+        home = owner or _hinted(scene, last, found)
+        if home is None:
+            continue
+        alike = [hint for hint in scene.hints if hint.method in home.methods] or _traced(scene, home)
+        if alike:
+            scene.methods = [*scene.methods, *alike]
+            scene.hints = [hint for hint in scene.hints if hint.method not in home.methods]
+            if owner is None:
+                home.take(scene)
+
+
+def _traced(scene: Scene, home: Segment) -> list[Shown]:
+    """Give the words of a line that fit an incident's methods, where it also says who or when."""
+    if scene.methods or scene.statuses or scene.particulars() < _TRACED:
+        return []
+    return [trace for trace in scene.traces if trace.method in home.methods]
+
+
+def _hinted(scene: Scene, last: Segment | None, found: Sequence[Segment]) -> Segment | None:
+    """Find the incident a line between incidents may tell of: the only one, else the last one told nearby."""
+    if len(found) == 1:
+        return found[0]
+    if last is None or scene.line.block - last.scenes[-1].line.block > 1:
+        return None
+    return last
+
+
+def _sorted(scenes: Sequence[Scene], *, is_short: bool) -> list[Segment]:
     sorting = _Sorting(is_short)
     for scene in scenes:
         sorting.sort_in(scene)
     return sorting.done()
+
+
+def _likeliest(scenes: Sequence[Scene]) -> list[Segment]:
+    """Take the line that tells most as the one incident of a document in which none stands out."""
+    telling = [scene for scene in scenes if scene.methods and not scene.is_generic and not scene.line.is_heading]
+    if not telling:
+        return []
+    best = max(telling, key=lambda scene: scene.particulars() + sum(one.strength for one in scene.methods))
+    if best.particulars() + max(one.strength for one in best.methods) < _SOMETHING:
+        return []
+    segment = Segment()
+    segment.take(best)
+    for scene in telling:
+        if scene is not best and _of_methods({shown.method for shown in scene.methods}, segment.methods) > 0:
+            segment.take(scene)
+    return [segment]
 
 
 class _Sorting:
@@ -148,9 +169,15 @@ class _Sorting:
             scene.methods = []
         if scene.is_split:
             self.is_parted, self.waiting = True, []
+            scene.methods = scene.methods or [hint._replace(strength=1) for hint in scene.hints]
         if scene.methods and self._is_seed(scene):
             self._seed(scene)
             return
+        if scene.methods and not scene.is_generic and not self.is_parted:
+            home = _home(scene, self.found, is_parted=False, is_short=self.is_short)
+            if home is not None:
+                home.take(scene)
+                return
         follower = None if self.is_parted else _follows(scene, self.found)
         if follower is not None:
             follower.take(scene)
@@ -175,7 +202,7 @@ class _Sorting:
         return scene.particulars() + 0.6 * max(around, 0.0) >= _PARTICULAR
 
     def _seed(self, scene: Scene) -> None:
-        home = _home(scene, self.found, is_parted=self.is_parted)
+        home = _home(scene, self.found, is_parted=self.is_parted, is_short=self.is_short)
         if home is None:
             home = self._create(scene)
         else:
@@ -209,44 +236,72 @@ def _is_headed(heading: Scene, segment: Segment) -> bool:
     return not methods or _of_methods(methods, segment.methods) > 0
 
 
-def _home(scene: Scene, found: Sequence[Segment], *, is_parted: bool) -> Segment | None:
+class _Traits(NamedTuple):
+    """What of a line may be shared with an incident."""
+
+    named: set[str]
+    methods: set[str]
+    states: set[str]
+    places: set[str]
+    targets: set[str]
+    accused: set[str]
+    is_short: bool
+    is_attribution: bool
+
+
+def _home(scene: Scene, found: Sequence[Segment], *, is_parted: bool, is_short: bool) -> Segment | None:
+    if not found:
+        return None
+    traits = _Traits(
+        named={seen.entity.id for seen in scene.line.seen},
+        methods={shown.method for shown in scene.methods},
+        states=scene.states(),
+        places={place for place, _, _ in scene.places},
+        targets={seen.entity.id for seen in scene.targets},
+        accused=scene.accused(),
+        is_short=is_short,
+        is_attribution=all(one.method == "agent-activity" and one.strength < _SURE for one in scene.methods),
+    )
     best: tuple[float, int] | None = None
     for index in range(max(0, len(found) - _BACK), len(found)):
-        weight = _kinship(scene, found[index], is_last=index == len(found) - 1) - 4.0 * is_parted
+        weight = _kinship(traits, found[index]) - 4.0 * is_parted
+        if index == len(found) - 1:
+            weight += _nearness(scene, found[index])
         if weight >= _JOINS and (best is None or weight >= best[0]):
             best = (weight, index)
     return found[best[1]] if best else None
 
 
-def _kinship(scene: Scene, segment: Segment, *, is_last: bool) -> float:
+def _kinship(traits: _Traits, segment: Segment) -> float:
     """Weigh what a line shares with an incident, and what keeps them apart."""
+    is_known = not (traits.named.isdisjoint(segment.people) and traits.named.isdisjoint(segment.targets))
+    is_elsewhere = bool(traits.places and segment.places and traits.places.isdisjoint(segment.places))
+    weight = 3.0 * is_known
+    weight += _agree(traits.states, segment.states, 1.0, -4.0)
+    weight += _agree(traits.places, segment.places, 0.5, -1.0 if traits.methods <= segment.methods else -2.0)
+    least = _UNLIKE if traits.is_short and not is_elsewhere else -6.0
+    likeness = 0.5 if traits.is_attribution else _of_methods(traits.methods, segment.methods)
+    weight += max(likeness, least)
+    weight += _agree(traits.targets, segment.targets, 1.0, -1.0)
+    return weight + _agree(traits.accused, segment.people, 1.0, -1.0)
+
+
+def _nearness(scene: Scene, segment: Segment) -> float:
     last = segment.scenes[-1].line
-    named = {seen.entity.id for seen in scene.line.seen}
-    methods = {shown.method for shown in scene.methods}
-    states, places = scene.states(), {place for place, _, _ in scene.places}
-    weight = 3.0 * bool((segment.people | segment.targets) & named)
-    weight += _agree(states, segment.states, 1.0, -4.0) + _agree(places, segment.places, 0.5, -2.0)
-    weight += _of_methods(methods, segment.methods)
-    new_targets = {seen.entity.id for seen in scene.targets}
-    weight += _agree(new_targets, segment.targets, 1.0, -1.5) + _agree(scene.accused(), segment.people, 1.0, -1.0)
-    if is_last:
-        weight += 1.0 if scene.line.section == last.section else -1.0
-        weight += 0.5 * (scene.line.block - last.block <= 1)
-    return weight
+    is_close = scene.line.block - last.block <= 1
+    return (1.0 if scene.line.section == last.section else -1.0) + 0.5 * is_close
 
 
 def _agree(left: set[str], right: set[str], plus: float, minus: float) -> float:
     if not left or not right:
         return 0.0
-    return plus if left & right else minus
+    return minus if left.isdisjoint(right) else plus
 
 
 def _of_methods(left: set[str], right: set[str]) -> float:
-    if left & right:
+    if not left.isdisjoint(right):
         return 1.5
-    if any(family & left and family & right for family in _FAMILIES):
-        return 0.5
-    return -6.0
+    return -6.0 if all(_KIN.get(method, _NO_KIN).isdisjoint(right) for method in left) else 0.5
 
 
 def _follows(scene: Scene, found: Sequence[Segment]) -> Segment | None:

@@ -42,10 +42,10 @@ _RECEIVING: Final = frozenset(
 )
 _FORMAL: Final = 26
 """How far "of the", "the government of the" may stand between a cue and the state, in code points."""
-_PEOPLE: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["people"])
+_PEOPLE: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["people"])
 
 
-_WORK: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["service_work"])
+_WORK: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["service_work"])
 _LINKS: Final = frozenset(
     [
         "as",
@@ -105,7 +105,7 @@ def bodies(line: Line) -> list[Hit]:
             continue
         if any(word in between for word in _PEOPLE) or _LINKS.intersection(between.split()):
             continue
-        if not _is_victim(line, organ.end):
+        if not is_victim_body(line, organ.end):
             found.append(Hit(state.start, organ.end, "state-body", state.code))
     return found
 
@@ -115,7 +115,7 @@ def backings(line: Line, found_bodies: Sequence[Hit], methods: Sequence[str]) ->
     found = []
     for body in found_bodies:
         end = max([body.end, *(seen.end for seen in line.seen if seen.start < body.end <= seen.end)])
-        if _is_counter(line, body.start, end) or _is_aimed_at(line, body.start):
+        if is_counter(line, body.start, end) or _is_aimed_at(line, body.start):
             continue
         if _RECEIVING.intersection(methods) or not line.between(max(line.start, body.start - 8), body.start).endswith(
             (" to ", " to the ", " to a ")
@@ -129,15 +129,15 @@ def backings(line: Line, found_bodies: Sequence[Hit], methods: Sequence[str]) ->
             found.append(Backing(state.code, state.start, doing.end, 3.0))
         cue = _cue_before(line, state.start, "sponsor.for")
         tail = line.between(state.end, state.end + 14)
-        if cue and not any(word in tail for word in _PEOPLE) and not _is_victim(line, state.end):
+        if cue and not any(word in tail for word in _PEOPLE) and not is_victim_body(line, state.end):
             weight = 1.0 if cue.end - cue.start == 3 and "agent-activity" not in methods else 4.0
             found.append(Backing(state.code, cue.start, state.end, weight))
         elif "illegal-export" in methods and _is_destination(line, state.start):
             found.append(Backing(state.code, state.start, state.end, 4.0))
-        elif tail.startswith(("'s ", "' ")) and methods and not _is_victim(line, state.end):
+        elif tail.startswith(("'s ", "' ")) and methods and not is_victim_body(line, state.end):
             found.append(Backing(state.code, state.start, state.end, 1.0))
     for seen in line.seen:
-        state_of = _owner(line, seen) or seen.entity.country
+        state_of = owner_of(line, seen) or seen.entity.country
         if state_of and seen.entity.kind in _ACTING_KINDS and is_acting(line, seen, methods):
             found.append(Backing(state_of, seen.start, seen.end, 3.0))
     return found
@@ -154,12 +154,19 @@ def _own_act(line: Line, state: Hit, shown: Sequence[Hit]) -> Hit | None:
     return None
 
 
-def _owner(line: Line, seen: Seen) -> str | None:
-    """Read whose a service is off the words before it ("Norway's", "Norwegian"), which outrank any catalogue."""
+def owner_of(line: Line, seen: Seen) -> str | None:
+    """Read whose a service is off the words in, before and behind its name, which outrank any catalogue."""
     for state in line.of("state"):
+        if seen.start <= state.start and state.end <= seen.end:
+            return state.code
         if 0 <= seen.start - state.end <= 3 and line.between(state.end, seen.start).strip() in {"", "'s", "'"}:
             return state.code
+        if 0 < state.start - seen.end <= 20 and line.between(seen.end, state.start) in _OF_STATE:
+            return state.code
     return None
+
+
+_OF_STATE: Final = frozenset({" of ", " of the ", " of the republic of ", " of the kingdom of "})
 
 
 def actors(line: Line, methods: Sequence[str]) -> list[Acting]:
@@ -180,13 +187,13 @@ def service_work(line: Line) -> list[Shown]:
         if seen.entity.kind in {"service", "military"}
         and (cue := _cue_before(line, seen.start, "sponsor.for")) is not None
         and line.between(cue.start, cue.end).startswith(_WORK)
-        and not _is_counter(line, seen.start, seen.end)
+        and not is_counter(line, seen.start, seen.end)
     ]
 
 
 def is_acting(line: Line, seen: Seen, methods: Sequence[str]) -> bool:
     """Tell whether the words around a service make it the acting side of what the line reports."""
-    if _is_counter(line, seen.start, seen.end) or _is_former(line, seen):
+    if is_counter(line, seen.start, seen.end) or is_former(line, seen):
         return False
     is_own_staff = seen.entity.kind == "military" and "insider-theft" in methods
     after = line.between(seen.end, seen.end + 22).lstrip(" -")
@@ -221,13 +228,14 @@ def _is_verbal(between: str) -> bool:
     return not any(mark in between for mark in (",", " and ", ";", " for ", "(", "."))
 
 
-def _is_former(line: Line, seen: Seen) -> bool:
+def is_former(line: Line, seen: Seen) -> bool:
+    """Tell whether "former" or "retired" stands before a body: its people of once do not act for it."""
     return line.between(max(line.start, seen.start - 8), seen.start).endswith(
         (" former ", "former ", "retired ", " ex-")
     )
 
 
-_STAFF: Final[tuple[str, ...]] = tuple(toml("gate")["grammar"]["staff"])
+_STAFF: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["staff"])
 
 
 def _cue_before(line: Line, start: int, code: str) -> Hit | None:
@@ -244,7 +252,7 @@ def _cue_before(line: Line, start: int, code: str) -> Hit | None:
     return best
 
 
-_SMALL: Final[frozenset[str]] = frozenset(toml("gate")["grammar"]["formal"])
+_SMALL: Final[frozenset[str]] = frozenset(toml("roles")["grammar"]["formal"])
 
 
 def _is_formal(between: str) -> bool:
@@ -265,7 +273,8 @@ def _is_destination(line: Line, start: int) -> bool:
     return before.endswith((" to ", " to the ", " for ", " into ", " in the ", " to a "))
 
 
-def _is_counter(line: Line, start: int, end: int) -> bool:
+def is_counter(line: Line, start: int, end: int) -> bool:
+    """Tell whether the words around a body show it at work against the act: it arrests, investigates, comments."""
     after = line.of("counter.after")
     before = line.of("counter.before")
     return any(
@@ -278,7 +287,8 @@ def _is_counter(line: Line, start: int, end: int) -> bool:
 _AUXILIARY: Final = frozenset(["has", "have", "had", "today", "also", "then", "is", "was", "later", "which", "who"])
 
 
-def _is_victim(line: Line, end: int) -> bool:
+def is_victim_body(line: Line, end: int) -> bool:
+    """Tell whether the words behind a state or its organ make it a victim: "government networks", "army soldier"."""
     return any(0 <= hit.start - end <= 2 for hit in line.of("sponsor.victim")) or any(
         0 <= hit.start - end <= 2 for hit in line.of("target.employed")
     )

@@ -5,17 +5,31 @@ Invariant: a target rests on a mention beside words that make it one; officials 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from counterspy.reading.incidents.befallen import subject
 from counterspy.reading.incidents.lines import Line, Seen, Shown
-from counterspy.reading.incidents.outcomes import is_official
+from counterspy.reading.incidents.standing import People, is_victim
 from counterspy.vocabulary import toml
 
 _KINDS: Final = frozenset({"person", "company", "organisation", "agency", "military", "service"})
-_TAKEN: Final = frozenset({"insider-theft", "academic-access", "talent-programme", "investment", "agent-activity"})
+_TAKEN: Final = frozenset(
+    {"insider-theft", "academic-access", "talent-programme", "investment", "agent-activity", "recruitment-approach", "other"}
+)
+_PURSUED: Final = frozenset(
+    {"transnational-repression", "physical-surveillance", "technical-surveillance", "other", "influence", "cyber-intrusion"}
+)
 _EMPLOYERS: Final = _KINDS - {"person"}
-_SMALL: Final[frozenset[str]] = frozenset(toml("gate")["grammar"]["beside_target"])
+_ROLES: Final = toml("roles")
+_BREAKING: Final[frozenset[str]] = frozenset(_ROLES["grammar"]["target_breaking"])
+_TRADES: Final[frozenset[str]] = frozenset([*_ROLES["words"]["trades"], *_ROLES["words"]["somebody"]])
+_ASSETS: Final[frozenset[str]] = frozenset(_ROLES["words"]["assets"])
+_NEAR: Final = 60
+_HIRED: Final = re.compile(r"([\w-]+)(?: [\w'-]+){0,3}? (?:at|of|for|with|in|from|by) (?:the |its |a )?(?:[\w'-]+ ){0,5}$")
+_LEGAL: Final[frozenset[str]] = frozenset(_ROLES["words"]["legal"])
+_AT_WORK: Final = ("court", "prosecutor", "police", "attorney", "tribunal", "ministry of justice")
 
 
 def targets(line: Line, methods: Sequence[Shown], barred: Collection[str]) -> list[Seen]:
@@ -32,18 +46,46 @@ def targets(line: Line, methods: Sequence[Shown], barred: Collection[str]) -> li
     if not line.seen:
         return []
     if not methods:
-        return [seen for seen in line.seen if seen.entity.kind in _EMPLOYERS and _is_employer(line, seen)]
+        return employers(line)
     codes = {shown.method for shown in methods}
+    suffering = _suffering(line) if _PURSUED.intersection(codes) else frozenset()
     found: list[Seen] = []
     last: Seen | None = None
     for seen in line.seen:
         if seen.entity.id in barred or seen.entity.kind not in _KINDS:
             continue
-        if _is_hit(line, seen, codes) or (last is not None and _continues(line, last, seen)):
+        if (
+            seen.entity.id in suffering
+            or _is_hit(line, seen, codes)
+            or (last is not None and _continues(line, last, seen))
+        ):
             last = seen
-            if not is_official(line, seen) and all(seen.entity.id != other.entity.id for other in found):
+            if not _is_at_work(line, seen) and all(seen.entity.id != other.entity.id for other in found):
                 found.append(seen)
     return found
+
+
+def employers(line: Line) -> list[Seen]:
+    """Find the bodies a line names as somebody's workplace: "an engineer at X", "X's treasurer"."""
+    return [
+        seen
+        for seen in line.seen
+        if seen.entity.kind in _EMPLOYERS and not _is_at_work(line, seen) and is_employer(line, seen)
+    ]
+
+
+def _is_at_work(line: Line, seen: Seen) -> bool:
+    """Tell whether somebody is an official, or a body a court or a police force."""
+    if seen.entity.kind == "person":
+        before = line.between(max(line.start, seen.start - 24), seen.start).replace(",", " ").split()
+        return bool(before) and before[-1] in _LEGAL
+    name = seen.entity.name.lower()
+    return seen.entity.kind == "agency" and any(word in name for word in _AT_WORK)
+
+
+def _suffering(line: Line) -> frozenset[str]:
+    """Find the people who stand as subject of what was done to them: "was forced into a van"."""
+    return frozenset(who for hit in line.of("target.suffered")[:6] for who in subject(line, hit, People()))
 
 
 _STAFF: Final = ("special agent", "agent", "asset", "officer", "field office", "officials", "director", "operatives")
@@ -52,22 +94,44 @@ _STAFF: Final = ("special agent", "agent", "asset", "officer", "field office", "
 def _is_hit(line: Line, seen: Seen, codes: Collection[str]) -> bool:
     if seen.entity.kind != "person" and line.between(seen.end, seen.end + 16).lstrip().startswith(_STAFF):
         return False
-    before = line.of("target.before")
-    if any(0 <= seen.start - hit.end <= 40 and _is_plain(line, hit.end, seen.start) for hit in before):
+    before, behind = line.of("target.before") + line.of("target.verb"), line.of("target.after")
+    if seen.entity.kind != "service":
+        before, behind = before + line.of("target.of"), behind + line.of("target.behind")
+    if any(0 <= seen.start - hit.end <= _NEAR and _is_plain(line, hit.end, seen.start) for hit in before):
         return True
-    if any(-1 <= hit.start - seen.end <= 2 for hit in line.of("target.after")):
+    if any(-1 <= hit.start - seen.end <= 2 for hit in behind):
         return True
-    if "supply-chain" in codes and seen.entity.kind != "person" and _is_supplied(line, seen):
+    if seen.entity.kind == "person":
+        return bool(_PURSUED.intersection(codes)) and is_victim(line, seen)
+    if "supply-chain" in codes and _is_supplied(line, seen):
         return True
-    if not _TAKEN.intersection(codes) or seen.entity.kind == "person":
+    if _owns_asset(line, seen) and seen.entity.kind != "service":
+        return True
+    return bool(_TAKEN.intersection(codes)) and is_employer(line, seen)
+
+
+def _owns_asset(line: Line, seen: Seen) -> bool:
+    """Tell whether what was taken or entered is somebody's: "X's storage laboratory", "X's source code"."""
+    tail = line.between(seen.end, seen.end + 40)
+    if not tail.startswith(("'s ", "' ")):
         return False
-    return _is_employer(line, seen) or any(
+    return not _ASSETS.isdisjoint(word.strip(",.;)") for word in tail.split()[1:5])
+
+
+def is_employer(line: Line, seen: Seen) -> bool:
+    """Tell whether the words beside a body make it somebody's workplace."""
+    if any(0 <= seen.start - hit.end <= 5 for hit in line.of("target.employer")):
+        return True
+    if any(
         0 <= hit.start - seen.end <= 14 and _is_plain(line, seen.end, hit.start) for hit in line.of("target.employed")
-    )
-
-
-def _is_employer(line: Line, seen: Seen) -> bool:
-    return any(0 <= seen.start - hit.end <= 5 for hit in line.of("target.employer"))
+    ):
+        return True
+    if seen.entity.kind == "service":
+        return False
+    if any(0 <= seen.start - hit.end <= 5 for hit in line.of("target.workplace")):
+        return True
+    hired = _HIRED.search(line.between(max(line.start, seen.start - 80), seen.start))
+    return hired is not None and hired[1] in _TRADES
 
 
 def _is_supplied(line: Line, seen: Seen) -> bool:
@@ -81,17 +145,16 @@ def _is_supplied(line: Line, seen: Seen) -> bool:
 def _continues(line: Line, last: Seen, seen: Seen) -> bool:
     between = line.between(last.end, seen.start)
     return (
-        len(between) <= 24
+        len(between) <= 34
         and between.strip(" )").startswith((",", "and", "as well as", "or"))
-        and _is_plain(line, last.end, seen.start)
+        and _BREAKING.isdisjoint(between.replace(",", " ").split()[1:])
+        and not any(mark in between for mark in ".;:—")
     )
 
 
 def _is_plain(line: Line, start: int, end: int) -> bool:
-    between = line.between(start, end)
-    if any(mark in between for mark in ".;:—"):
-        return any("u.s." in between for _ in (0,)) and ";" not in between
-    return all(
-        word.strip("()\"“”',’") in _SMALL or not word.strip("()\"“”',’-–")
-        for word in between.replace("'s", " ").split()
-    )
+    """Tell whether nothing between a verb and a name starts a phrase of its own."""
+    between = line.between(start, end).replace("u.s.", "us")
+    if any(mark in between for mark in ".;:—,"):
+        return False
+    return _BREAKING.isdisjoint(between.split())

@@ -1,0 +1,58 @@
+"""Calendar dates in any line, in the forms that bylines, datelines and headers use.
+
+Invariant: nothing is invented. A date is given as precisely as it is written; where day and month could be swapped,
+only the year is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from counterspy.model import is_edtf
+from counterspy.vocabulary import toml
+
+_ISO = re.compile(r"(?<![\d/])((?:19|20)\d\d)[-/.](\d\d)[-/.](\d\d)(?![\d/])")
+_NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})([./-])[ ]?(\d{1,2})\2[ ]?((?:19|20)\d\d)(?!\d)")
+_CHINESE = re.compile(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def dates_in(line: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, EDTF) of every calendar date with a year, in order of position."""
+    if not _YEAR.search(line):
+        return
+    found = [(match.start(), match.end(), f"{match[1]}-{match[2]}-{match[3]}") for match in _ISO.finditer(line)]
+    found += [(match.start(), match.end(), _edtf(match[1], int(match[2]), match[3])) for match in _CHINESE.finditer(line)]
+    found += [(match.start(), match.end(), _numeric(match)) for match in _NUMERIC.finditer(line)]
+    worded, names = _worded()
+    for match in worded.finditer(line):
+        day, month, year = (match[1], match[2], match[3]) if match[2] else (match[5], match[4], match[6])
+        found.append((match.start(), match.end(), _edtf(year, names[month.lower()], day)))
+    yield from sorted(one for one in found if is_edtf(one[2]))
+
+
+@cache
+def _worded() -> tuple[re.Pattern[str], dict[str, int]]:
+    calendar = toml("calendar")
+    months = [(int(month), names) for part in ("small", "capital") for month, names in calendar[part].items()]
+    names = {name.lower(): month for month, all_names in months for name in all_names}
+    any_name = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    day, year = r"(\d{1,2})(?:st|nd|rd|th|er|º|-?го)?", r"((?:19|20)\d\d)(?!\d)"
+    pattern = (
+        rf"\b{day}\.?(?: day)?(?: |-)(?:de |of )?({any_name})\.?,?(?: |-)(?:de |del )?{year}"
+        rf"|\b({any_name})\.? (?:{day},? )?{year}"
+    )
+    return re.compile(pattern, re.IGNORECASE), names
+
+
+def _edtf(year: str, month: int, day: str | None) -> str:
+    return f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")
+
+
+def _numeric(match: re.Match[str]) -> str:
+    first, second, year = int(match[1]), int(match[3]), match[4]
+    if match[2] == "." or (first > 12 >= second) or first == second:
+        return _edtf(year, second, match[1])
+    return _edtf(year, first, match[3]) if second > 12 >= first else year

@@ -1,0 +1,79 @@
+"""What one sentence tells, and the sentences that tell of one incident.
+
+Invariant: an incident's sets are those of its lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from counterspy.reading.incidents.lines import Line, Seen, Shown
+from counterspy.reading.incidents.outcomes import ACCUSING, Status
+from counterspy.reading.incidents.sponsors import Acting, Backing
+
+_HARD: Final = ACCUSING - {"alleged"}
+
+
+@dataclass(slots=True)
+class Scene:
+    """What one line tells: methods, states, who acts, is accused or aimed at, where, when, what became of it.
+
+    `hints` are the methods that only weak words show, `traces` words that fit one without showing it.
+    """
+
+    line: Line
+    methods: list[Shown]
+    hints: list[Shown]
+    traces: list[Shown]
+    backings: list[Backing]
+    actors: list[Acting]
+    statuses: list[Status]
+    targets: list[Seen]
+    places: list[tuple[str, int, int]]
+    is_generic: bool
+    is_split: bool
+    names_somebody: bool
+    weight: float | None = None
+
+    def accused(self) -> set[str]:
+        """Give the ids of those a status here befalls."""
+        return {who for status in self.statuses if status.kind in ACCUSING for who in status.who}
+
+    def states(self) -> set[str]:
+        """Give the states that words here plainly make the acting side."""
+        return {backing.state for backing in self.backings if backing.weight >= 3}
+
+    def particulars(self) -> float:
+        """Weigh how particular the line is: 2.5 or more tells of an occurrence, less of a trend."""
+        if self.weight is None:
+            self.weight = self._weigh()
+        return self.weight
+
+    def _weigh(self) -> float:
+        weight = 2.0 * bool(self.accused()) + 2.0 * bool(self.targets) + 1.0 * bool(self.statuses)
+        weight += 1.5 * any(status.kind in _HARD for status in self.statuses)
+        weight += 1.5 * bool(self.actors) + 1.0 * bool(self.places) + 1.5 * bool(self.line.dates)
+        weight += 1.0 * bool(self.states()) + 0.5 * bool(self.backings) + 1.0 * self.names_somebody
+        return weight - 2.5 * self.is_generic
+
+
+@dataclass(slots=True)
+class Segment:
+    """The lines of one incident, seeds first told apart from those that joined."""
+
+    scenes: list[Scene] = field(default_factory=list)
+    methods: set[str] = field(default_factory=set)
+    states: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+
+    def take(self, scene: Scene) -> None:
+        """Let a line join."""
+        self.scenes.append(scene)
+        self.methods.update(shown.method for shown in scene.methods)
+        self.states |= scene.states()
+        self.people |= scene.accused() | {acting.entity for acting in scene.actors}
+        self.targets |= {seen.entity.id for seen in scene.targets}
+        self.places.update(place for place, _, _ in scene.places)

@@ -1,0 +1,109 @@
+"""In which countries one incident happened, weighed over all its lines.
+
+Invariant: every country has its words in the basis; the sponsor's own country is no place of the act while another is
+named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final, NamedTuple
+
+from counterspy.model import Basis
+from counterspy.reading.incidents.backers import home_signs
+from counterspy.reading.incidents.lines import Seen
+from counterspy.reading.incidents.places import attributive, homes, own_state, places
+from counterspy.reading.incidents.segments import Scene
+
+_SHARE: Final = 0.7
+_MOST: Final = 4
+_PURSUING: Final = 3.0
+"""The most that courts and police count for, however often they are named."""
+
+
+class Site(NamedTuple):
+    """A country, the words that put the act there, and how much they count."""
+
+    country: str
+    start: int
+    end: int
+    weight: float
+
+
+def places_of(
+    scenes: Sequence[Scene], aimed: Sequence[Seen], states: Collection[str], basis: list[Basis]
+) -> tuple[str, ...]:
+    """Find where it happened: as its lines say, borne out by targets, courts and police, homes.
+
+    Args:
+        scenes: The incident's lines, in order of position.
+        aimed: One mention of each target.
+        states: The sponsors.
+        basis: Takes the words each country rests on.
+
+    Returns:
+        ISO 3166 alpha-2 codes, those the act is put at first.
+    """
+    telling = [scene for scene in scenes if scene.methods]
+    stated = [Site(*place, 3.0) for scene in telling for place in scene.places]
+    if any(shown.method == "illegal-export" for scene in telling for shown in scene.methods):
+        stated = [site for site in stated if _is_origin(telling, site)] or stated
+    found = [site for site in (*stated, *_lesser(scenes, telling, aimed)) if site.country not in states]
+    if not found and any(_is_abroad(scene) for scene in telling):
+        return ()
+    if not found:
+        found = stated
+    weights = _weigh(found)
+    top = max(weights.values(), default=0.0)
+    named = {site.country for site in stated}
+    best = [country for country, weight in weights.items() if weight == top][:1]
+    chosen = [
+        country for country, weight in weights.items() if country in best or (country in named and weight >= _SHARE * top)
+    ][:_MOST]
+    basis += [Basis(field="places", value=site.country, start=site.start, end=site.end) for site in found if site.country in chosen]
+    return tuple(chosen)
+
+
+def _weigh(found: Sequence[Site]) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for site in found:
+        weights[site.country] = weights.get(site.country, 0.0) + site.weight
+    return weights
+
+
+def _lesser(scenes: Sequence[Scene], telling: Sequence[Scene], aimed: Sequence[Seen]) -> list[Site]:
+    """Gather what bears out where it was, or says so where no line does."""
+    if any(_is_abroad(scene) for scene in telling):
+        return []
+    found = [Site(*place, 1.0) for scene in scenes if not scene.methods for place in places(scene.line)]
+    found += [Site(*place, 2.0) for seen in aimed[:4] for place in _country_of(seen, telling)]
+    found += [Site(*place, 1.0) for scene in telling for place in (*attributive(scene.line), *homes(scene.line))]
+    pursuing: dict[str, float] = {}
+    for scene in scenes:
+        for country, start, end in home_signs(scene.line):
+            if pursuing.get(country, 0.0) < _PURSUING:
+                pursuing[country] = pursuing.get(country, 0.0) + 1.5
+                found.append(Site(country, start, end, 1.5))
+    if not found:
+        found = [Site(*place, 0.5) for scene in (*telling, *scenes) for place in own_state(scene.line)][:8]
+    return found
+
+
+def _is_origin(telling: Sequence[Scene], site: Site) -> bool:
+    before = telling[0].line.between(max(0, site.start - 9), site.start)
+    return before.endswith((" from ", "from the ", " out of "))
+
+
+def _country_of(seen: Seen, telling: Sequence[Scene]) -> list[tuple[str, int, int]]:
+    if seen.entity.country:
+        return [(seen.entity.country, seen.start, seen.end)]
+    return [
+        (hit.code, hit.start, hit.end)
+        for scene in telling[:40]
+        for hit in scene.line.of("state")
+        if seen.start <= hit.start and hit.end <= seen.end
+    ]
+
+
+def _is_abroad(scene: Scene) -> bool:
+    return any(word in scene.line.between(scene.line.start, scene.line.end) for word in (" overseas ", " abroad "))

@@ -1,0 +1,217 @@
+"""In what standing somebody appears in a sentence: as an official, a lawyer, a witness, a speaker; or as a party.
+
+Invariant: standing is read off the words beside a name, never off the name itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Final, NamedTuple
+
+from counterspy.reading.incidents.lines import Line, Seen
+from counterspy.vocabulary import toml
+
+_WORDS: Final[dict[str, list[str]]] = toml("roles")["words"]
+_COUNSEL: Final[frozenset[str]] = frozenset(_WORDS["counsel"])
+_NOT_OFFICE: Final[frozenset[str]] = frozenset(_WORDS["not_office"])
+_RECENT: Final = 8
+_BESIDE: Final = frozenset({"", "the", "a", "an", "his", "her", "their", "its", "then", "one", "who", "who is", "acting"})
+_FOR: Final = re.compile(r"(?:counsel|lawyers?|attorneys?|barristers?|solicitors?|advocates?) (?:for|of|to) (?:the )?$")
+_VICTIMS: Final[frozenset[str]] = frozenset(_WORDS["victims"])
+
+
+class People(NamedTuple):
+    """Who was spoken of: what "he", and what "both", "the three", "the company" of the next sentence mean.
+
+    `last`, `group` and `firm` are entity ids; `recent` are the last people in order of mention; `aside` are those shown
+    to be officials, lawyers, witnesses.
+    """
+
+    last: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    firm: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
+    aside: frozenset[str] = frozenset()
+
+
+def is_official(line: Line, seen: Seen) -> bool:
+    """Tell whether the words beside a name make its bearer an official, a lawyer or a witness here."""
+    if any(0 <= seen.start - hit.end <= 2 and _is_office(line, hit.start) for hit in line.of("roles.before")):
+        return True
+    if any(
+        0 <= hit.start - seen.end <= 8 and line.between(seen.end, hit.start).strip(" ,(") in _BESIDE
+        for hit in line.of("roles.after")
+    ):
+        return True
+    return seen.entity.kind == "person" and (_speaks_for(line, seen) or _is_counsel_by_name(line, seen))
+
+
+def _is_office(line: Line, start: int) -> bool:
+    """Tell whether a title is an office here: "Secretary X" is, "First Secretary X", "private detective X" is not."""
+    before = line.between(max(line.start, start - 14), start).split()
+    return not before or before[-1] not in _NOT_OFFICE
+
+
+def _speaks_for(line: Line, seen: Seen) -> bool:
+    """Tell whether somebody stands in the sentence as another's lawyer: "Counsel for A, B, said" makes B one."""
+    if line.between(seen.start - 2, seen.start) != ", ":
+        return False
+    return any(
+        other.end == seen.start - 2 and _FOR.search(line.between(max(line.start, other.start - 28), other.start))
+        for other in line.seen
+    )
+
+
+def _is_counsel_by_name(line: Line, seen: Seen) -> bool:
+    """Tell a lawyer by "A's lawyer B", "her client" right behind the name: "B, who told the court that her client"."""
+    before = line.between(max(line.start, seen.start - 24), seen.start).replace(",", " ").split()
+    return bool(before) and before[-1] in _COUNSEL
+
+
+def is_victim(line: Line, seen: Seen) -> bool:
+    """Tell whether the word before or behind a name makes its bearer one who is usually pursued: an exile, a critic."""
+    before = line.between(max(line.start, seen.start - 20), seen.start).replace(",", " ").split()
+    after = line.between(seen.end, seen.end + 34)
+    return (bool(before) and before[-1] in _VICTIMS) or (
+        after.startswith((", a", ", the", ", an")) and bool(_VICTIMS.intersection(after.replace(",", " ").split()[:5]))
+    )
+
+
+def spoken_of(line: Line, before: People) -> People:
+    """Tell whom the next sentence's "he", "both", "the firm" mean: those named here who are no officials, else before."""
+    if not line.seen:
+        return before
+    aside = set(before.aside)
+    people: list[Seen] = []
+    firm = before.firm
+    for seen in line.seen:
+        if seen.entity.kind in {"person", "persona"}:
+            if is_official(line, seen):
+                aside.add(seen.entity.id)
+            elif seen.entity.id not in aside:
+                people.append(seen)
+        elif seen.entity.kind == "company":
+            firm = (seen.entity.id,)
+    if not people:
+        return before._replace(firm=firm, aside=frozenset(aside))
+    named = dict.fromkeys(seen.entity.id for seen in people if not is_victim(line, seen))
+    recent = [one for one in before.recent if one not in named] + list(named)
+    group = joined_before(line, people) if len(people) > 1 else ()
+    return People(
+        last=(people[-1].entity.id,),
+        group=group if len(group) > 1 else before.group,
+        firm=firm,
+        recent=tuple(recent[-_RECENT:]),
+        aside=frozenset(aside),
+    )
+
+
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
+_JOINT: Final = 110
+_VERBS: Final = frozenset(
+    ["was", "were", "is", "said", "told", "has", "have", "had", "with", "by", "for", "who", "that", "to", "whom"]
+)
+
+
+def is_joint(between: str) -> bool:
+    """Tell whether what stands between two names joins them: commas, "and", ages, homes; no verb of its own."""
+    bare = _BRACKETED.sub("", between)
+    if len(bare) > _JOINT or "." in bare.replace("u.s.", ""):
+        return False
+    is_linked = bare.rstrip().endswith((",", "and", ";", "—and", "&", "or")) or " and " in bare or "; " in bare
+    return is_linked and _VERBS.isdisjoint(bare.replace(",", " ").split())
+
+
+def joined_before(line: Line, named: Sequence[Seen]) -> tuple[str, ...]:
+    """Give those joined to the last of some names, in order; a false name between drops out beside a true one."""
+    chain = [named[-1]]
+    for seen in reversed(named[:-1]):
+        if not is_joint(line.between(seen.end, chain[-1].start)) and chain[-1].entity.id != seen.entity.id:
+            if chain[-1].entity.kind == "persona" and seen.end + 25 >= chain[-1].start:
+                chain[-1] = seen
+                continue
+            break
+        chain.append(seen)
+    return tuple(
+        dict.fromkeys(seen.entity.id for seen in reversed(chain) if seen.entity.kind != "persona" or len(chain) == 1)
+    )
+
+
+_NUMBERS: Final = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+} | {"a": 1, "an": 1, "pair": 2, "couple": 2, "duo": 2, "both": 2, "trio": 3, "quartet": 4}
+_SINGLE: Final[frozenset[str]] = frozenset(_WORDS["somebody"])
+_MANY: Final[frozenset[str]] = frozenset([*_WORDS["somebodies"], "pair", "couple", "duo", "trio", "quartet", "both"])
+_PEOPLE: Final = _SINGLE | _MANY | {"members", "staff"}
+_FIRMS: Final[frozenset[str]] = frozenset(_WORDS["firms"])
+_HE: Final = frozenset({"he", "she", "him"})
+_THEY: Final = frozenset({"they", "them", "both", "all"})
+
+
+def number_in(words: Sequence[str]) -> int:
+    """Read how many a phrase speaks of: "two men" 2, "a driver" 1, 0 where it does not say."""
+    for word in words:
+        if word.isdigit() and len(word) < 3:
+            return int(word)
+        if word in _NUMBERS:
+            return _NUMBERS[word]
+    return 0
+
+
+def people_counted(words: Sequence[str]) -> int:
+    """Read how many people a phrase speaks of, 0 where it counts none: "on 5 May" 0, "seven suspects" 7."""
+    for index, word in enumerate(words):
+        count = number_in((word,))
+        if count and not _PEOPLE.isdisjoint(words[index + 1 : index + 5]):
+            return count
+    return 0
+
+
+def meant_by(words: Sequence[str], people: People) -> tuple[str, ...]:
+    """Tell whom a phrase without a name means: "he", "the defendant", "the pair", "their", "the company"."""
+    if not words:
+        return ()
+    if _THEY.intersection(words[-5:]) or words[0] == "their":
+        return people.group or people.recent[-2:]
+    if _HE.intersection(words[-6:]) or words[0] in {"his", "her"}:
+        return people.last
+    for start in dict.fromkeys((_last_article(words), 0)):
+        near = words[start : start + 6]
+        if near and near[0] in _ARTICLES:
+            meant = _described(near, people)
+            if meant:
+                return meant
+    return people.firm if words[-1] == "it" else ()
+
+
+_ARTICLES: Final = frozenset({"the", "this", "these", "those", "that", "both"})
+
+
+def _last_article(words: Sequence[str]) -> int:
+    return max((index for index, word in enumerate(words) if word in _ARTICLES), default=0)
+
+
+def _described(near: Sequence[str], people: People) -> tuple[str, ...]:
+    """Tell whom "the defendant", "the two men", "the firm" mean; "the van's driver" is somebody new."""
+    if any(word.endswith(("'s", "s'")) for word in near[:4]) or "of" in near[:3]:
+        return ()
+    kin = set(near[:4])
+    if _MANY & kin:
+        count = number_in(near[:4])
+        if count and len(people.recent) >= count:
+            return people.recent[-count:]
+        return people.group if not count else ()
+    if _SINGLE & kin:
+        return people.last
+    return people.firm if _FIRMS & kin else ()
+
+
+def parties(line: Line, kinds: Collection[str], people: People) -> list[Seen]:
+    """Give the mentions of a line that may be parties: of these kinds, neither officials here nor shown so before."""
+    return [
+        seen
+        for seen in line.seen
+        if seen.entity.kind in kinds and seen.entity.id not in people.aside and not is_official(line, seen)
+    ]
