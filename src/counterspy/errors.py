@@ -10,6 +10,7 @@ CounterspyError
 │   ├── LedgerLocked        another process is writing
 │   └── LedgerTooNew        written by a newer Counterspy
 ├── UnknownId               no such document, incident, entity or decision
+│   └── AmbiguousId         several ids start so
 └── UsageError              the call itself is wrong
 """
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 __all__ = [
     "AddressRefused",
+    "AmbiguousId",
     "CounterspyError",
     "InputError",
     "InputTooLarge",
@@ -96,6 +98,10 @@ class UnknownId(CounterspyError):
     def __init__(self, wanted: str, advice: str = "") -> None:
         self.wanted = wanted
         super().__init__(f"nothing here is called {wanted!r}" + (f"; {advice}" if advice else ""))
+
+
+class AmbiguousId(UnknownId):
+    """Several ids start like the one that was asked for."""
 
 
 class UsageError(CounterspyError):

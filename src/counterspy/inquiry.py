@@ -12,11 +12,13 @@ import msgspec
 
 from counterspy import flow, register
 from counterspy.brief import Content
-from counterspy.errors import UnknownId
+from counterspy.errors import AmbiguousId, UnknownId
 from counterspy.ledger import Ledger
-from counterspy.model import Claim, DocumentRow, Entity, Incident, Origin, kind_of
+from counterspy.model import Claim, DocumentRow, Entity, Incident, Origin, Tlp, kind_of, make_id
 from counterspy.resolving import name_key
 from counterspy.vocabulary import title_of
+
+_DIGITS_MIN = 4
 
 Derived = TypeVar("Derived", DocumentRow, Origin, Entity, Incident)
 
@@ -42,12 +44,57 @@ def find(ledger: Ledger, noun: type[Derived], identifier: str) -> Derived:
     Raises:
         UnknownId: there is none, or more than one.
     """
-    fitting = [item for item in listed(ledger, noun) if _starts(item.id, identifier)]
+    items = list(listed(ledger, noun))
+    fitting = [item for item in items if _starts(item.id, identifier)] or [
+        item for item in items if identifier in _former_ids(item)
+    ]
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        raise UnknownId(identifier, f"{len(fitting)} ids start so; give more of it")
+        raise AmbiguousId(identifier, f"{len(fitting)} ids start so; give more of it")
     raise UnknownId(identifier, "`counterspy incidents` and `counterspy documents` list what there is")
+
+
+def _former_ids(item: DocumentRow | Origin | Entity | Incident) -> set[str]:
+    """The ids that an entity or incident had before it was joined with others, so that an old brief leads on."""
+    members = item.members if isinstance(item, Entity | Incident) else ()
+    kind = kind_of(item.id) or ""
+    return {make_id(kind, member) for member in members[1:]}
+
+
+def _find_incident(ledger: Ledger, identifier: str) -> Incident | None:
+    return _find_or_none(ledger, Incident, identifier) if kind_of(identifier) in (None, "incident") else None
+
+
+def _find_entity(ledger: Ledger, identifier: str) -> Entity | None:
+    return _find_or_none(ledger, Entity, identifier) if kind_of(identifier) in (None, "entity") else None
+
+
+def _find_or_none(ledger: Ledger, noun: type[Derived], identifier: str) -> Derived | None:
+    try:
+        return find(ledger, noun, identifier)
+    except AmbiguousId:
+        raise
+    except UnknownId:
+        return None
+
+
+def decidable(ledger: Ledger, identifier: str) -> str:
+    """Give the id that a decision is about: of an entity or incident its first member, of anything else itself.
+
+    Raises:
+        UnknownId: nothing visible has that id.
+    """
+    for find_one in (_find_incident, _find_entity):
+        found = find_one(ledger, identifier)
+        if found is not None:
+            return found.members[0]
+    if kind_of(identifier) in ("mention", "occurrence", "claim"):
+        return identifier
+    full = ledger.find_id(identifier)
+    if len(full) != 1:
+        raise UnknownId(identifier, f"{len(full)} ids start so; give more of it" if full else "")
+    return full[0]
 
 
 def entities_called(ledger: Ledger, name: str) -> list[Entity]:
@@ -65,6 +112,8 @@ def incidents_about(ledger: Ledger, query: str) -> list[Incident]:
     """Give the incident with this id, or every incident that holds all words of the query, in order of evidence."""
     incidents = list(listed(ledger, Incident))
     by_id = [incident for incident in incidents if _starts(incident.id, query)]
+    if len(by_id) > 1:
+        raise AmbiguousId(query, f"{len(by_id)} ids start so; give more of it")
     return by_id or [incident for incident in incidents if holds_words(incident, query.split())]
 
 
@@ -113,12 +162,10 @@ def why(ledger: Ledger, identifier: str) -> dict[str, Any]:
     Raises:
         UnknownId: nothing visible has that id.
     """
-    try:
-        return _why_incident(ledger, find(ledger, Incident, identifier))
-    except UnknownId:
-        if kind_of(identifier) == "incident":
-            raise
-        return _why_entity(ledger, find(ledger, Entity, identifier))
+    incident = _find_incident(ledger, identifier)
+    if incident is not None:
+        return _why_incident(ledger, incident)
+    return _why_entity(ledger, find(ledger, Entity, identifier))
 
 
 def show(ledger: Ledger, identifier: str) -> tuple[str, dict[str, Any]]:
@@ -160,7 +207,19 @@ def brief_content(ledger: Ledger, incidents: Sequence[Incident], made_at: str) -
         claims=claims_behind(ledger, documents),
         documents={document: ledger.document(document) for document in documents},
         rows=rows,
+        marking=_strictest(ledger, documents),
     )
+
+
+def _strictest(ledger: Ledger, documents: Iterable[str]) -> str | None:
+    """The strictest marking that documents came under; None where one came under none at all."""
+    labels: list[Tlp] = []
+    for document in documents:
+        given = [Tlp.parse(capture.tlp) for capture in ledger.captures(document) if capture.tlp]
+        if not given:
+            return None
+        labels.append(min(given))
+    return str(max(labels)) if labels else None
 
 
 # --- the parts of an answer -------------------------------------------------------------------------------------------
@@ -298,6 +357,7 @@ def _claim(ledger: Ledger, identifier: str) -> Claim:
 
 
 def _starts(identifier: str, wanted: str) -> bool:
-    return bool(wanted) and (
-        identifier.startswith(wanted) if "--" in wanted else identifier.split("--")[1].startswith(wanted)
-    )
+    """Whether an id, or the part of it after its kind, starts so; four digits at least."""
+    if "--" in wanted:
+        return identifier.startswith(wanted)
+    return len(wanted) >= _DIGITS_MIN and identifier.split("--")[1].startswith(wanted)

@@ -140,6 +140,92 @@ def test_a_flipped_bit_is_found_and_ends_with_three(counterspy: Run, story: Path
     assert "entry" in answer.err
 
 
+def test_a_changed_row_of_the_register_is_found(counterspy: Run, story: Path, tmp_path: Path) -> None:
+    counterspy("read", story)
+    with sqlite3.connect(tmp_path / "test.db") as raw:
+        raw.execute("UPDATE derived SET body = CAST(replace(body, 'Elsa Nyqvist', 'Some Innocent') AS BLOB)")
+    raw.close()
+    assert counterspy("verify").code == 3
+    assert counterspy("rebuild").code == 0
+    assert counterspy("verify").code == 0
+
+
+def test_a_log_cut_off_shows_against_a_head_noted_before(counterspy: Run, story: Path) -> None:
+    counterspy("read", story)
+    (report,) = counterspy("verify", "--json").json()
+    head = f"{report['head'][0]}:{report['head'][1]}" if isinstance(report["head"], list) else None
+    head = head or f"{report['head']['seq']}:{report['head']['chain']}"
+    assert counterspy("verify", "--expected", head).code == 0
+    later = f"{int(head.split(':')[0]) + 5}:{head.split(':')[1]}"
+    assert counterspy("verify", "--expected", later).code == 3
+    assert counterspy("verify", "--expected", "nonsense").code == 2
+
+
+def test_a_rejected_accusation_leaves_the_register_and_can_come_back(counterspy: Run, story: Path) -> None:
+    counterspy("read", story)
+    (incident,) = counterspy("incidents", "--json").json()
+    (why,) = counterspy("why", incident["id"], "--json").json()
+    accused = [claim["id"] for field in why["fields"] if field["field"] == "accused" for claim in field["claims"]]
+    taken = [counterspy("decide", "reject", claim, "--reason", "wrong person", "--json").json()[0] for claim in accused]
+    assert counterspy("incidents", "--json").json()[0]["accused"] == []
+    for decision in taken:
+        assert counterspy("undo", decision["id"]).code == 0
+    assert counterspy("incidents", "--json").json()[0]["accused"] == ["Elsa Nyqvist"]
+    listed = counterspy("decisions", "--json").json()
+    assert [d["undone"] for d in listed if d["kind"] == "reject"] == [True] * len(taken)
+
+
+def test_two_incidents_are_made_one_by_decision_and_the_old_id_leads_on(
+    counterspy: Run, story: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    changes = {
+        "Elsa Nyqvist": "Jan Verhulst", "Nyqvist": "Verhulst", "2018": "2003", "2020": "2004", "Vindhav": "Zeewind",
+        "Gothenburg": "Ghent", "over 300 files": "a drawing", "Otto Brandell": "Rik Maes",
+    }  # fmt: skip
+    text = STORY
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    other.write_text(text, "utf-8")
+    counterspy("read", story)
+    counterspy("read", other)
+    one, two = (incident["id"] for incident in counterspy("incidents", "--json").json())
+    assert counterspy("decide", "same-as", two, one, "--reason", "same case").code == 0
+    assert [i["id"] for i in counterspy("incidents", "--json").json()] == [one]
+    assert counterspy("why", two, "--json").json()[0]["id"] == one
+
+
+def test_a_decision_without_a_reason_is_refused(counterspy: Run, story: Path) -> None:
+    counterspy("read", story)
+    (incident,) = counterspy("incidents", "--json").json()
+    assert counterspy("decide", "reject", incident["id"]).code == 2
+
+
+def test_reading_again_under_another_marking_says_so(counterspy: Run, story: Path) -> None:
+    counterspy("read", story)
+    answer = counterspy("read", "--tlp", "red", story)
+    assert answer.code == 1
+    assert "unmarked" in answer.err
+
+
+def test_a_filter_with_an_unknown_code_is_wrong_use(counterspy: Run, story: Path) -> None:
+    counterspy("read", story)
+    assert counterspy("incidents", "--method", "no-such").code == 2
+    assert counterspy("incidents", "--sponsor", "Atlantis").code == 2
+    assert len(counterspy("incidents", "--sponsor", "brazil", "--json").json()) == 1
+
+
+def test_a_closed_pipe_is_no_failure(story: Path, tmp_path: Path) -> None:
+    program = Path(sys.executable).with_name("counterspy")
+    ledger = tmp_path / "pipe.db"
+    subprocess.run([program, "--ledger", ledger, "read", story], check=True, capture_output=True)
+    line = (
+        f"set -o pipefail; '{program}' --ledger '{ledger}' why $('{program}' --ledger '{ledger}' incidents --json"
+        ' | sed \'s/.*"id":"\\([^"]*\\).*/\\1/;q\') | head -1'
+    )
+    assert subprocess.run(["/bin/bash", "-c", line], capture_output=True, check=False).returncode == 0
+
+
 def test_wrong_use_ends_with_two_and_says_what_to_do(counterspy: Run, tmp_path: Path) -> None:
     assert counterspy("incidents").code == 2
     assert counterspy("read", "--tlp", "purple", "x").code == 2

@@ -55,6 +55,21 @@ def test_espionage_and_its_kin_are_relevant(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "A metallurgist at a Finnish mill has been remanded in custody, accused of having slipped the composition of an armour alloy to a man from the trade delegation of the Republic of Korea.",
+        "The guest researcher from a Turkish army institute left Delft with the growth recipes of its crystals. He had worked under another name.",
+        "Counter-terrorism police believe that the men who beat the Ugandan cartoonist outside his flat in Leeds were sent by the Internal Security Organisation. The high commissioner was called in.",
+        "Workmen found five transmitters in the plaster of the ministry's negotiating room. Newspapers blamed French intelligence.",
+        "A Lithuanian court jailed a man for setting off an incendiary parcel in a depot. He had been hired through a chat group by Belarus's KGB.",
+        "For two years a fake consultancy wrote to officials in Ljubljana on LinkedIn and paid for essays. The security service blames Serbian intelligence.",
+    ],
+)
+def test_what_says_so_in_other_words_is_relevant_too(text: str) -> None:
+    assert judged(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Two former intelligence officials of Syria were charged with war crimes against civilians during the civil war.",
         "An oil tanker of the shadow fleet evaded sanctions; intelligence agencies tracked the shipping network.",
         "A gang was arrested in Lille for selling cocaine. Police used surveillance.",
@@ -62,6 +77,16 @@ def test_espionage_and_its_kin_are_relevant(text: str) -> None:
         "Our new film stars an actress as a double agent. The thriller opens in cinemas; the novel was a bestseller.",
         "A ransomware gang broke into the network of a hospital and asked for a ransom payment.",
         "A man inspired by ISIS planned a terrorist attack with explosives.",
+        "The burglars kept houses under surveillance for weeks, put GPS trackers on cars and passed addresses to a handler they called the General.",
+        "Softway sued its rival in Texas: a former engineer is said to have downloaded confidential files and source code before joining it.",
+        "The embassy of Portugal in Oslo invites all citizens to vote. The consulate is open on Sunday.",
+        "The museum's exhibition on the Cold War shows code books, hidden microphones and the radio of a double agent. Children can crack a cipher.",
+        "Our scouts ghost through the defence like secret agents; the striker's agent is in talks with two Moscow clubs about the transfer fee.",
+        "You play a handler in Vienna who must find the mole at the embassy. The save system is dated, but the writing is the best in a game this year. 8/10.",
+        "The dentist's estranged husband paid a private detective to hide a tracking device in her car.",
+        "It was run like an intelligence service, the inspector said of the pickpockets, with lookouts, couriers and code words.",
+        "Foreign ministers discussed the ceasefire. The navy sent two frigates, and Russia's ambassador was summoned over the shelling of a hospital.",
+        "Customers expect competitive intelligence: our agents collect prices of rivals in fourteen countries from public data.",
     ],
 )
 def test_what_only_sounds_like_it_is_not_relevant(text: str) -> None:

@@ -90,6 +90,26 @@ def test_a_separate_case_is_another_incident() -> None:
     assert (first.sponsors, second.sponsors) == (("ET",), ("CU",))
 
 
+def test_that_somebody_worked_for_a_service_is_no_method_beside_a_plain_act() -> None:
+    text = "The group, which is run by the Moroccan intelligence service, hacked into the servers of Belltower Telecom in 2019 and infected the phones of its engineers."
+    (incident,) = incidents_of(text)
+    assert incident.methods == ("cyber-intrusion",)
+
+
+def test_a_line_that_speaks_on_about_the_act_is_evidence_too() -> None:
+    text = (
+        "Petra Vanek, a clerk in Vienna, was charged in 2021 with espionage for Turkey's National Intelligence Organization. "
+        "She received envelopes from a diplomat at the embassy and asked for instructions on 3 May 2020."
+    )  # fmt: skip
+    (incident,) = incidents_of(text)
+    assert len(incident.evidence) == 2
+
+
+def test_words_of_another_crime_show_no_incident() -> None:
+    text = "A gang in Birmingham put tracking devices on the cars of jewellers, followed them and stole confidential files in 2020."
+    assert incidents_of(text) == ()
+
+
 def test_dates_of_the_act_count_and_dates_of_the_court_do_not() -> None:
     text = "Henrik Aldous was convicted on 4 March 2021 of passing sonar data to French intelligence between May 2017 and June 2019."
     (incident,) = incidents_of(text)

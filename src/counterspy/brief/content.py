@@ -20,6 +20,7 @@ class Content(Struct, frozen=True, kw_only=True):
         claims: Claim id → claim, for every claim the incidents rest on.
         documents: Document id → document.
         rows: Document id → its row, with origin and copying.
+        marking: The strictest TLP label of the documents, None where one of them is unmarked.
     """
 
     title: str
@@ -28,6 +29,12 @@ class Content(Struct, frozen=True, kw_only=True):
     claims: dict[str, Claim]
     documents: dict[str, Document]
     rows: dict[str, DocumentRow]
+    marking: str | None = None
+
+    @property
+    def handling(self) -> str:
+        """What stands above and below the brief."""
+        return self.marking or "not marked: not for sharing"
 
 
 class Line(Struct, frozen=True, kw_only=True):

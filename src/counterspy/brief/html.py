@@ -96,9 +96,9 @@ def _matrix(content: Content) -> list[tuple[str, list[tuple[str, int]]]]:
     """How many incidents by sponsor and method; sponsors and methods as they first occur."""
     counts: Counter[tuple[str, str]] = Counter()
     for incident in content.incidents:
-        for sponsor in incident.fields.get("sponsors", ()):
+        for sponsor in [value.label for value in incident.fields.get("sponsors", ())] or ["not named"]:
             for method in incident.fields.get("methods", ()):
-                counts[sponsor.label, method.label] += 1
+                counts[sponsor, method.label] += 1
     methods = sorted({method for _, method in counts})
     sponsors = sorted({sponsor for sponsor, _ in counts})
     return [(sponsor, [(method, counts[sponsor, method]) for method in methods]) for sponsor in sponsors]

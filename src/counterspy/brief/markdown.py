@@ -21,7 +21,8 @@ def write_markdown(content: Content) -> str:
     Returns:
         CommonMark; whatever a document says is escaped and stays text.
     """
-    parts = [
+    parts = [f"**{content.handling}**", ""]
+    parts += [
         f"# {_inert(content.title)}",
         "",
         f"Made {content.made_at}. Charged is not convicted; alleged is not proven.",
@@ -29,7 +30,7 @@ def write_markdown(content: Content) -> str:
     ]
     for incident in content.incidents:
         parts += _incident(incident, content)
-    return "\n".join(parts) + "\n"
+    return "\n".join([*parts, f"**{content.handling}**"]) + "\n"
 
 
 def _incident(incident: Incident, content: Content) -> Iterator[str]:
@@ -39,7 +40,8 @@ def _incident(incident: Incident, content: Content) -> Iterator[str]:
     yield ""
     for line in lines_of(incident, content.claims):
         contested = " (**contested**)" if line.is_contested else ""
-        yield f"- **{line.field}**: {_inert(line.label)}{contested} — {line.origins} origins"
+        origins = "1 origin" if line.origins == 1 else f"{line.origins} origins"
+        yield f"- **{line.field}**: {_inert(line.label)}{contested} — {origins}"
         for claim in line.claims:
             yield f"  - {_cite(claim, content)}"
         for claim in line.opposed:
@@ -52,7 +54,8 @@ def _incident(incident: Incident, content: Content) -> Iterator[str]:
 def _cite(claim: Claim, content: Content) -> str:
     row = content.rows.get(claim.evidence)
     source = (row.title or row.path) if row else claim.evidence
-    return f"“{_inert(claim.quote)}” — {_inert(speaker_of(claim))}, in {_inert(source)} [{claim.start}:{claim.end}]"
+    said = f"{_inert(speaker_of(claim))}, {title_of('stance', claim.stance)}"
+    return f"“{_inert(claim.quote)}” — {said}, in {_inert(source)} [{claim.start}:{claim.end}]"
 
 
 def _inert(text: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +14,7 @@ from typing import Annotated, Any, Protocol
 import msgspec
 import typer
 
+from counterspy.errors import UsageError
 from counterspy.ledger import Ledger, open_ledger
 from counterspy.model import Viewer
 from counterspy.settings import Settings
@@ -19,21 +22,44 @@ from counterspy.settings import Settings
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object, or one a line, on standard output.")]
 """The option that every command has."""
 
+_WIDTH = 160
+_WIDTH_MIN = 80
+
 
 def say(message: str) -> None:
     """Write a message to standard error, one line, without control characters."""
-    sys.stderr.write("".join(c if c.isprintable() or c == " " else "\ufffd" for c in message) + "\n")
+    if sys.stderr is not None:
+        sys.stderr.write(inert(message.replace("\n", " ")) + "\n")
 
 
 def put_json(value: object) -> None:
     """Write one JSON object as a line of its own."""
-    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
-    sys.stdout.buffer.flush()
+    _write(msgspec.json.encode(value).decode() + "\n")
 
 
 def put(text: str = "") -> None:
     """Write text for a person, without control characters that a document could have brought in."""
-    sys.stdout.write(inert(text) + "\n")
+    _write(inert(text) + "\n")
+
+
+def _write(text: str) -> None:
+    """Write to standard output.
+
+    Whoever reads it may have gone away, as `head` does; then the program ends, and that is no failure.
+
+    Raises:
+        UsageError: there is nowhere to write to.
+    """
+    try:
+        if sys.stdout is None:
+            raise UsageError("standard output is closed; nothing can be answered")
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        raise UsageError(f"standard output cannot be written ({error.strerror}); give it room") from error
 
 
 def counted(number: int, noun: str) -> str:
@@ -52,13 +78,16 @@ def put_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: s
     from rich.table import Table
     from rich.text import Text
 
-    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", "160"))
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    width = max(_WIDTH_MIN, shutil.get_terminal_size((_WIDTH, 24)).columns)
     table = Table(title=title, title_justify="left", header_style="bold", expand=False)
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(Text(inert(cell)) for cell in row))
-    Console(width=width).print(table)
+    drawn = io.StringIO()
+    Console(file=drawn, width=width, force_terminal=is_terminal).print(table)
+    _write(drawn.getvalue())
 
 
 def utc_now() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -14,6 +15,8 @@ from counterspy import __version__
 from counterspy.cli import (
     backup,
     brief,
+    decide,
+    decisions,
     demo,
     doctor,
     documents,
@@ -42,9 +45,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for module in (
-    demo, read, import_, resolve, undo, documents, incidents, entity, show, why, brief, rebuild, verify, backup, doctor,
-):  # fmt: skip
+_PUT_IN = (demo, read, import_, resolve, decide, undo, decisions)
+_LOOK = (documents, incidents, entity, show, why, brief)
+_CARE = (rebuild, verify, backup, doctor)
+for module in (*_PUT_IN, *_LOOK, *_CARE):
     app.command(name=module.NAME)(module.command)
 
 
@@ -67,6 +71,9 @@ def _main(
 
 def run() -> None:
     """Run the command line and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter gets its number
     try:
         app()
     except LedgerError as error:
@@ -78,9 +85,11 @@ def run() -> None:
     except CounterspyError as error:
         say(f"counterspy: {error}")
         sys.exit(1)
-    except BrokenPipeError:
-        # Whoever read our output went away, as `head` does; that is no failure of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        say(
+            f"counterspy: {error.filename or 'the machine'}: {error.strerror or error}; check the path, room and rights"
+        )
+        sys.exit(1)
     except Exception as error:
         if "--debug" in sys.argv:
             raise

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from counterspy.cli.answer import AsJson, counted, opened, put, put_json, put_table
+from counterspy.errors import UsageError
 from counterspy.model import DocumentRow, Incident, Outcome
-from counterspy.vocabulary import title_of
+from counterspy.vocabulary import codes, country_names, title_of
 
 NAME = "incidents"
 
@@ -18,7 +19,7 @@ def command(
     words: Annotated[
         list[str] | None, typer.Argument(metavar="[WORDS]", help="Only those that hold all words.")
     ] = None,
-    sponsor: Annotated[str | None, typer.Option("--sponsor", help="ISO code of a state, as in RU.")] = None,
+    sponsor: Annotated[str | None, typer.Option("--sponsor", help="A state by ISO code or name.")] = None,
     method: Annotated[str | None, typer.Option("--method", help="A method's code, as in illegal-export.")] = None,
     outcome: Annotated[str | None, typer.Option("--outcome", help="An outcome's code, as in acquitted.")] = None,
     contested: Annotated[bool, typer.Option("--contested", help="Only those with a contested field.")] = False,
@@ -27,11 +28,14 @@ def command(
     """List the incidents: who, how, against whom, with what outcome, in how many documents of how many origins."""
     from counterspy import inquiry
 
+    _known(method, "method")
+    _known(outcome, "outcome")
+    state = _state(sponsor)
     with opened(context) as ledger:
         found = [
             incident
             for incident in inquiry.listed(ledger, Incident)
-            if _has(incident, "sponsors", sponsor and sponsor.upper())
+            if _has(incident, "sponsors", state)
             and _has(incident, "methods", method)
             and (outcome is None or any(stated.kind == outcome for stated in incident.outcomes))
             and (incident.contested or not contested)
@@ -48,12 +52,16 @@ def command(
 
 def put_incidents(incidents: list[Incident]) -> None:
     """Draw the table of incidents."""
+    if not incidents:
+        put("no incidents")
+        return
     put_table(
-        ("id", "incident", "sponsor", "method", "target", "status", "docs", "origins"),
+        ("id", "incident", "when", "sponsor", "method", "target", "status", "docs", "origins"),
         (
             (
                 incident.id.split("--")[1][:8],
-                ("contested: " if incident.contested else "") + incident.title,
+                incident.title + (f" [contested: {', '.join(incident.contested)}]" if incident.contested else ""),
+                _when(incident),
                 _labels(incident, "sponsors") or "not named",
                 _labels(incident, "methods"),
                 _labels(incident, "targets") or _labels(incident, "sectors"),
@@ -110,9 +118,29 @@ def incident_form(incident: Incident, origin_of: dict[str, str]) -> dict[str, An
     }
 
 
+def _when(incident: Incident) -> str:
+    first, last = (next((v.value for v in incident.fields.get(field, ())), "") for field in ("start", "end"))
+    return first if first == last else f"{first} – {last}"
+
+
 def _labels(incident: Incident, field: str) -> str:
     return ", ".join(value.label for value in incident.fields.get(field, ()))
 
 
 def _has(incident: Incident, field: str, wanted: str | None) -> bool:
     return wanted is None or any(value.value == wanted for value in incident.fields.get(field, ()))
+
+
+def _known(code: str | None, list_name: str) -> None:
+    if code is not None and code not in codes(list_name):
+        raise UsageError(f"--{list_name} {code}: there is no such code; one of {', '.join(codes(list_name))}")
+
+
+def _state(text: str | None) -> str | None:
+    """The code of a state that is given by its code or its name."""
+    if text is None:
+        return None
+    for code, name in country_names().items():
+        if text.upper() == code or text.casefold() == name.casefold():
+            return code
+    raise UsageError(f"--sponsor {text}: there is no such state; give its ISO code, as in BR, or its English name")

@@ -18,11 +18,13 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Undo a decision. Undoing an undo restores it."""
-    from counterspy import flow
+    from counterspy import flow, inquiry
     from counterspy.model import Decision
 
-    draft = Decision(id="", kind="undo", subject=decision, by=settings_of(context).analyst, reason=reason, at=utc_now())
     with opened(context) as ledger:
+        subject = inquiry.decidable(ledger, decision)
+        analyst = settings_of(context).analyst
+        draft = Decision(id="", kind="undo", subject=subject, by=analyst, reason=reason, at=utc_now())
         taken = flow.decide(ledger, draft)
     if as_json:
         put_json(taken)

@@ -17,10 +17,13 @@ _MONEY = re.compile(
     r"[$€£¥₽₹₦₺₴₪]\s?\d|\d\s?[$€£¥₽₹₦₺₴₪%]|\d\s?(?:euros?|usd|eur|dollars|pounds|kroner|kronor|francs|рубл|元)"
     r"|\b(?:ksh|jd|rs|r|kr|aed|sar|zł|chf|cad|aud|nzd)\.? ?\d"
 )
-_LABELLED = re.compile(r"\W*[\[【(（*]\W*\w+(?: \w+)?\W*[\]】)）*]")
-_LABEL_PREFIX = re.compile(r"\W*([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]+|[^\W\d_][\w ]{1,30}?)\s?(?:[:：|]|\s[–—-]\s)\s?\S")
+_IN_BRACKETS = re.compile(r"\W{0,3}[\[【(（*]\s?([\w ]{2,30})\s?[\]】)）*]")
+_LABEL_PREFIX = re.compile(r"\W*([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]+|[^\W\d_][\w .&'-]{1,48}?)\s?(?:[:：|]|\s[–—-]\s)\s?\S")
 _SLOGAN = re.compile(r"[《【].{8,}[》】]")
-_YOU = re.compile(r"\b(?:you|your|yours|you're|you'll|ihr|ihre|ihren|sie|dir|dein|deine|votre|vos|vous|tu|su|tus|ваш|ваши|вам|вы|ты)\b|[你您]")
+_YOU = re.compile(
+    r"\b(?:you|your|yours|you're|you'll|ihr|ihre|ihren|sie|dir|dein|deine|votre|vos|vous|tu|su|tus|ваш|ваши"
+    r"|вам|вы|ты)\b|[你您]"
+)
 _MOST_CHARS = 600
 _LABEL_WORDS = 7
 
@@ -36,6 +39,12 @@ def signs(line: str) -> Iterator[str]:
         yield "title-quotes"
 
 
+def has_label_in_brackets(line: str) -> bool:
+    """Tell whether a line opens with an advert's label in brackets, as `[Ad] …` or `(Paid content) …`."""
+    found = _IN_BRACKETS.match(line)
+    return found is not None and found[1].strip().lower() in _labels_known()
+
+
 def offers(line: str, lowered: str, hits: Sequence[Hit], letters: int) -> Iterator[str]:
     """Give the features of what a line offers.
 
@@ -48,8 +57,8 @@ def offers(line: str, lowered: str, hits: Sequence[Hit], letters: int) -> Iterat
     found: dict[str, set[str]] = {}
     for hit in hits:
         found.setdefault(hit.category, set()).add(hit.phrase)
-    if "ad-label" in found and _is_labelled(line, hits, letters):
-        yield "ad-label"
+    if "ad-label" in found:
+        yield from _labels(line, hits, letters)
     if "sponsor" in found:
         yield "sponsor"
     for category in ("call", "gain", "bait"):
@@ -66,19 +75,20 @@ def offers(line: str, lowered: str, hits: Sequence[Hit], letters: int) -> Iterat
         yield from _tone(line, lowered, is_call=not found.keys().isdisjoint({"call", "bait", "terms"}))
 
 
-def _is_labelled(line: str, hits: Sequence[Hit], letters: int) -> bool:
-    """Whether a line is an advert's label, or opens with one: `[Ad] …`, `SPONSORED: …`, `*Sponsored link*`."""
+def _labels(line: str, hits: Sequence[Hit], letters: int) -> Iterator[str]:
+    """Tell an advert's label from a line that opens with one: `SPONSORED: …`, `A message from the yard: …`."""
     labels = [hit for hit in hits if hit.category == "ad-label"]
     opening = [hit.phrase for hit in labels if hit.at_start]
     if not opening:
-        return False
-    if sum(len(hit.phrase) for hit in labels) >= 0.75 * letters or _LABELLED.match(line):
-        return True
+        return
     prefix = _LABEL_PREFIX.match(line)
     label = prefix[1].strip() if prefix else line if line.isupper() and len(line.split()) <= _LABEL_WORDS else ""
-    if len(label.split()) <= _LABEL_WORDS and label.lower().startswith(_whose()) and any(map(str.isupper, label[8:])):
-        return True
-    return bool(label) and label.lower() in opening and (label.isupper() or label.lower() in _sure_labels())
+    is_whose = label.lower().startswith(_whose()) and any(map(str.isupper, label[8:]))
+    is_sure = label.lower() in opening and (label.isupper() or label.lower() in _sure_labels())
+    if sum(len(hit.phrase) for hit in labels) >= 0.75 * letters:
+        yield "ad-label"
+    elif label and len(label.split()) <= _LABEL_WORDS and (is_whose or is_sure):
+        yield "ad-labelled" if prefix else "ad-label"
 
 
 def _tone(line: str, lowered: str, *, is_call: bool) -> Iterator[str]:
@@ -100,6 +110,11 @@ def _tone(line: str, lowered: str, *, is_call: bool) -> Iterator[str]:
 @cache
 def _telling() -> frozenset[str]:
     return frozenset(toml("furniture")["words"]["telling"])
+
+
+@cache
+def _labels_known() -> frozenset[str]:
+    return frozenset(toml("furniture")["phrases"]["ad-label"])
 
 
 @cache

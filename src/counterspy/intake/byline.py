@@ -33,8 +33,10 @@ _BLANKS = re.compile(r"\s+")
 _CUT_NAME = re.compile(r"[,;|·(—–]| in | on | am | aus | à | en | and | und | et | y | и | with | for ")
 _SEGMENTS = re.compile(r"\s*[|·•/—–]\s*|\s{3,}")
 _RELEASED = re.compile(
-    r"(?:^|[|.;:·(\[\n—–])\s*(?:(?:original|originally|first|initial|this|press|news|for|date|day|of|the|report|advisory|"
-    r"alert|notice|statement|bulletin|document|article|page|was|is|immediate|erst|online|artikel|fecha|date|data) ){0,6}"
+    r"(?:^|[|.;:·(\[\n—–])\s*(?:(?:original|originally|first|initial|this|press|news|for|date|day|of|the"
+    r"|report|advisory|"
+    r"alert|notice|statement|bulletin|document|article|page|was|is|immediate|erst|online|artikel|fecha|date"
+    r"|data) ){0,6}"
     r"(?:published|posted|released?|issued?|publication|embargo(?:ed)?|dated?|edition|updated? as of|as of|"
     r"veröffentlicht|veröffentlichung|erschienen|ausgabe|stand|datum|publié|publiée|publication|parution|paru|diffusé|"
     r"publicado|publicada|publicación|emitido|fecha|pubblicato|data|gepubliceerd|opublikowano|publicerad|publisert|"
@@ -55,9 +57,29 @@ _PUBLISHED = (
     *("publish", "posted", "release", "issued", "date:", "veröffentlicht", "erschienen", "publié", "publicado"),
     *("опубликовано", "发布", "发表"),
 )
-_DATE_BEGINS = frozenset({"den", "am", "le", "the", "on", "el", "il", "a", "dnia", "den", "this", "г.", "at"})
+_DATE_BEGINS = frozenset({"den", "am", "le", "the", "on", "el", "il", "a", "dnia", "this", "г.", "at"})
 _IN_PLACES = frozenset(
-    {"de", "la", "le", "of", "do", "da", "del", "di", "am", "an", "der", "bei", "sur", "and", "und", "et", "y", "via", "the"}
+    {
+        "de",
+        "la",
+        "le",
+        "of",
+        "do",
+        "da",
+        "del",
+        "di",
+        "am",
+        "an",
+        "der",
+        "bei",
+        "sur",
+        "and",
+        "und",
+        "et",
+        "y",
+        "via",
+        "the",
+    }
     | {"près", "near", "im", "в", "на", "и", "zu", "fait", "done", "à", "at", "in", "gegeben"}
 )
 _AFTER_DATELINE = re.compile(
@@ -66,7 +88,9 @@ _AFTER_DATELINE = re.compile(
 )
 _AFTER_HAN_DATELINE = re.compile(r"\s*(?:电|讯|消息|）|\)|—|--|，?记者|(?:（|\()[^）)]{2,20}(?:）|\)))")
 _LINE_ENDS = re.compile(r"[\s.,)\]）;]*(?:г\.?|года|r\.)?[\s.)\]]*$")
-_DATE_PART = re.compile(r"(?:^|[,|·•(—–:]|\s-\s|\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,?)\s*$", re.IGNORECASE)
+_DATE_PART = re.compile(
+    r"(?:^|[,|·•(—–:]|\s-\s|\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,?)\s*$", re.IGNORECASE
+)
 
 
 def find_title(text: str, blocks: Sequence[Block]) -> str | None:
@@ -96,7 +120,9 @@ def find_published(text: str, blocks: Sequence[Block]) -> str | None:
         or _in_openings(text, top)
         or _in_headings(text, top)
         or renewed
-        or next(filter(None, _in_bylines(text, [block for block in blocks[-_LAST_BLOCKS:] if block.kind == "byline"])), None)
+        or next(
+            filter(None, _in_bylines(text, [block for block in blocks[-_LAST_BLOCKS:] if block.kind == "byline"])), None
+        )
     )
 
 
@@ -114,8 +140,8 @@ def author_in(line: str) -> str | None:
     """Give the name in one line of a byline, or None. A name written twice is given once."""
     doubled = _DOUBLED.search(line)
     if doubled:
-        name = _after_opener(doubled[1])
-        return name if name and _is_name(name) else None
+        once = _after_opener(doubled[1])
+        return once if once and _is_name(once) else None
     han = _HAN_NAME.search(line)
     if han:
         return han[1]
@@ -207,7 +233,7 @@ def _after_opener(line: str) -> str | None:
 
 
 def _beside_date(line: str) -> str | None:
-    """Give the name that stands apart from a date in `Ada Wren | 6 May 2022`, or before its place in `Ada Wren, Cork`."""
+    """Give the name apart from a date, as in `Ada Wren | 6 May 2022`, or before its place, as in `Ada Wren, Cork`."""
     parts = [part for part in _SEGMENTS.split(line) if part]
     for part in parts if len(parts) > 1 else ():
         named = _after_opener(part)
@@ -221,7 +247,25 @@ def _beside_date(line: str) -> str | None:
 
 def _is_name(line: str) -> bool:
     words = line.split()
-    small = {"de", "la", "van", "von", "der", "den", "di", "da", "del", "el", "al", "bin", "du", "le", "y", "dos", "ibn"}
+    small = {
+        "de",
+        "la",
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "da",
+        "del",
+        "el",
+        "al",
+        "bin",
+        "du",
+        "le",
+        "y",
+        "dos",
+        "ibn",
+    }
     if not 2 <= len(words) <= 5 or not all(word[0].isupper() or word in small for word in words):
         return False
     return _no_names().isdisjoint(word.strip(".,'’").removesuffix("'s").lower() for word in words)

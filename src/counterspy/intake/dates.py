@@ -24,7 +24,9 @@ def dates_in(line: str) -> Iterator[tuple[int, int, str]]:
     if not _YEAR.search(line):
         return
     found = [(match.start(), match.end(), f"{match[1]}-{match[2]}-{match[3]}") for match in _ISO.finditer(line)]
-    found += [(match.start(), match.end(), _edtf(match[1], int(match[2]), match[3])) for match in _CHINESE.finditer(line)]
+    found += [
+        (match.start(), match.end(), _edtf(match[1], int(match[2]), match[3])) for match in _CHINESE.finditer(line)
+    ]
     found += [(match.start(), match.end(), _numeric(match)) for match in _NUMERIC.finditer(line)]
     worded, names = _worded()
     for match in worded.finditer(line):

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from counterspy.intake import adverts
-from counterspy.intake.dates import dates_in
+from counterspy.intake import adverts, authorship
 from counterspy.intake.phrases import Hit, short_hits
 from counterspy.vocabulary import toml
 
 _CLOSING = "\"'”’»›)]】」』）*_ "
 _ENDS = ".!?…。！？؟।"
+_SIGNED = re.compile(r"[|｜·•»›→▸▪◦\t/~]|\s\s|\s[-–—:>]\s")
 _ROWS = (
     (re.compile(r"\s*[|｜·•»›→▸▪◦]\s*|\s+>\s+|\t+|\s{2,}"), 3),
     (re.compile(r"\s*[|｜·•»›→▸▪◦]\s*|\s+>\s+"), 2),
@@ -33,63 +33,15 @@ _HASHTAGS = re.compile(r"(?:[\w ]{0,24}[:：]?\s?)(?:#[\w.]+[\s,;|·]*){2,}|#[^\
 _FILE_LINK = re.compile(r"[\(\[]\s?(?:PDF|DOCX?|XLSX?|PPTX?|CSV|ZIP|MP3)\b[^()\[\]]{0,24}[\)\]]$", re.IGNORECASE)
 _COOKIE_BAR = re.compile(
     r"\b(?:this|our) (?:web)?(?:site|page)|\bwe (?:and|use|also|set|store)\b|\byou (?:agree|consent|accept|can)\b|"
-    r"\byour (?:device|consent|preferences|experience|browsing)\b|diese (?:web)?(?:seite|site)|\b(?:ce|notre) site|est[ea] (?:sitio|web|página)|"
+    r"\byour (?:device|consent|preferences|experience|browsing)\b|diese (?:web)?(?:seite|site)|\b(?:ce"
+    r"|notre) site|est[ea] (?:sitio|web|página)|"
     r"questo sito|deze (?:web)?site|(?:этот|наш|на) сайт|本网站|本站",
     re.IGNORECASE,
 )
 _END_MARK = re.compile(
-    r"[-–—*#~/<\[( ]*(?:ENDS?|Ends|END OF (?:THE )?(?:RELEASE|STATEMENT|TEXT|DOCUMENT|MESSAGE|TRANSCRIPT)|FIN|ENDE|FINE|FIM"
+    r"[-–—*#~/<\[( ]*(?:ENDS?|Ends|END OF (?:THE )?(?:RELEASE|STATEMENT|TEXT|DOCUMENT|MESSAGE|TRANSCRIPT)"
+    r"|FIN|ENDE|FINE|FIM"
     r"|КОНЕЦ|(?:full text|release|statement) ends|完)[-–—*#~/>\]) .]*"
-)
-_DESK = re.compile(
-    r"[(（\[]\s?(?:(?:reporting|writing|additional|editing|edited|compiled|translated|reported|written|by|with|desk|"
-    r"graphic|graphics|bericht|berichtet|redaktion|redigiert|mitarbeit|avec|édité|rédigé|reportage|traduit|con|editado|"
-    r"información|redacción|reporte|texto|редактор|автор|перевод|责任编辑|责编|编辑|记者|编译)(?![\w-])"
-    r"|[a-zà-ÿ]{2,6}(?:[/,] ?[a-zà-ÿ]{2,6})+\s?[)）\]])",
-    re.IGNORECASE,
-)
-_SIGNATURE = re.compile(r"[-–—/]{1,2}\s?[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я/ -]{1,14}")
-_OFFICE = re.compile(
-    r"\b(?:correspondent|reporter|columnist|(?:staff|senior|feature|news) writer|editor|editor-in-chief|journalist|bureau|newsroom|"
-    r"(?:news|city|foreign|world|crime|politics) desk|staff|contributor|photographer|korrespondent|korrespondentin|redakteur|"
-    r"redakteurin|reporterin|redaktion|journaliste|rédacteur|rédactrice|correspondante?|grand reporter|redactora?|corresponsal|"
-    r"periodista|redacción|giornalista|inviat[oa]|redazione|redatora?|repórter|verslaggever|redactie|journalist|redaktør|redaktör|"
-    r"korrespondent|dziennikarz|muhabir|корреспондент|обозреватель|журналист|редактор|редакция)s?\b|记者|编辑部?",
-    re.IGNORECASE,
-)
-_LIFE = re.compile(
-    r"\b(?:is|are|was) (?:a|an|the|our|\w+(?:'s|’s)) (?:[\w'’&-]+ ){0,8}?(?:correspondent|reporter|columnist|editor|writer|journalist|contributor|"
-    r"bureau chief|fellow)s?\b(?! (?:who|which|that|of the year))|^(?:she|he|they) (?:covers|cover|writes|write|reports|report) |\bcovers (?:the )?"
-    r"(?:intelligence|security|defen[cs]e|crime|courts|politics|technology)\b.{0,60}\bfor (?:the|this|our)\b|^(?:follow|contact|e-?mail|reach) "
-    r"(?:him|her|them|the author|us)\b|\bist (?:Redakteur|Redakteurin|Korrespondent|Korrespondentin|Reporter|Reporterin)\b|"
-    r"\best (?:journaliste|correspondante?|reporter)\b|\bes (?:periodista|corresponsal|redactora?)\b|^(?:Redactora?|Corresponsal|Periodista) (?:de|en) ",
-    re.IGNORECASE,
-)
-_NAMES = re.compile(r"\W*[\w ]{4,28}? (?:by|from|von|de|par|per):? [A-ZÀ-ÞА-Я]|.*[:：]")
-_SOURCE = re.compile(r"(?:source|sources|quellen?|fuente|fonte|bron|kilde|källa|źródło|источник|来源)\s?[:：]\s*\S", re.IGNORECASE)
-_DATELINE_ALONE = re.compile(
-    r"[A-ZÀ-ÞА-Я][\w .'’-]{2,40}(?:, [A-Z][\w. ]{1,20})?, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?\s?"
-    r"(?:[(/][^()/]{2,40}[)/])?\s?[-–—]?"
-)
-_PICTURE = (
-    r"(?:file(?: photo| picture| image)?|photos?|pictures?|pics?|images?|archive(?: photo| picture)?|library (?:photo|picture)|handout"
-    r"|foto|bild|archiv(?:foto|bild)?|symbolbild|imagen|imago|fichier|illustration|screenshot|courtesy|caption"
-    r"|фото|архив|图|资料图)"
-)
-_AGENCY = (
-    r"(?:Reuters|AFP|AP|EPA(?:-EFE)?|EFE|dpa|DPA|ANSA|TASS|ТАСС|Xinhua|PA(?: Media| Wire)?|NTB|TT|Ritzau|Lusa|APA|Keystone"
-    r"|Belga|ANP|Yonhap|Kyodo|CTK|ČTK|PAP|MTI|AAP|CP|Getty|Shutterstock|Alamy|Bloomberg)"
-)
-_CREDIT_BRACKET = re.compile(
-    rf"[\[(（]\s?(?i:{_PICTURE})\b[^\[\]()（）]{{0,80}}[\])）]|[\[(（][^\[\]()（）]{{0,60}}\b(?i:photos?|foto|фото)\s?[\])）]\W*$"
-    rf"|[\[(（][^\[\]()（）]{{0,60}}(?:/|\bvia ){_AGENCY}\s?[\])）]\W*$"
-)
-_LOUD_CREDIT = re.compile(r"(?:^|[.!?)] )(?:PHOTOS?|FOTOS?|BILD(?:ER)?|PICTURES?|IMAGES?|ФОТО)(?: (?:BY|VON|DE|PAR))? [A-ZÀ-ÞА-Я][\w/.' -]+$")
-_AGENCY_CREDIT = re.compile(rf"(?:\b{_AGENCY}\s?/\s?[A-ZÀ-Þ][\w .’'-]{{1,40}}|[\w.’'-]\s?/\s?{_AGENCY}|\bvia {_AGENCY})\W*$")
-_CREDIT_LINE = re.compile(
-    r"\W*(?:photo(?:graph|graphs|s)?|pictures?|images?|foto|bild|imagen|фото|图片?)(?: (?:credits?|source|by|courtesy|caption))?"
-    r"\s?[:|/｜：](?!//)\s?\S",
-    re.IGNORECASE,
 )
 _PHONE = re.compile(r"\+\d[\d ()/-]{6}|\b\d{3}-\d{3}-\d{4}\b|\b(?:Tel|Phone|Telefon|Tél|тел)\b", re.IGNORECASE)
 _URL_LINE = re.compile(r"(?:(?:url|link|source|quelle|permalink)\s?[:：]\s*)?(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -103,9 +55,6 @@ _COMMENTS_COUNTED = re.compile(
 )
 _COPYRIGHT = re.compile(r"©|(?:copyright|\(c\))\s*(?:©|\(c\)|(?:19|20)\d\d)", re.IGNORECASE)
 _MARKING = re.compile(r"\W*TLP ?: ?(?:CLEAR|WHITE|GREEN|AMBER(?:\+STRICT)?|RED)\W*", re.IGNORECASE)
-_SIGN_CREDIT = re.compile(r"[\s(./]©")
-_CREDIT_CHARS = 70
-"""How far from the end of a caption its credit begins at most."""
 _GLUED = re.compile(r"[^\W\d_A-ZÀ-ÞА-Я](?=[A-ZÀ-ÞА-Я])")
 _ITEM = re.compile(r"(?:[-*•–‣▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))\s+\S")
 _FIELD = re.compile(r"[^\W\d][\w ()/-]{1,40}: \S")
@@ -113,6 +62,10 @@ _SENTENCE_BUTTON_CHARS = 10
 _SMALL_WORDS = 3
 """So many words in small letters before a full stop make a sentence in any language that has capitals."""
 _SPEECH_CHARS = 2000
+_PROSE_WORDS = 16
+_BRACKETS = frozenset("([（【*#")
+_PROSE_ENDS = frozenset('.!?…"”')
+_PROSE = ("sentence", "long-sentence")
 _ROW_CHARS = 200
 _LONG_CHARS = 400
 """A line longer than this is looked at more closely only where a phrase was found in it."""
@@ -147,10 +100,11 @@ class Look:
         words: Their number; a Han sign counts as half a word.
         letters: Their number; in long lines about.
         is_sentence: Whether it ends as a sentence and is held together as one.
+        is_prose: Whether it is a sentence of some length in which nothing speaks of furniture; not looked at further.
         features: Names of rows of `features` in `furniture.toml`.
     """
 
-    __slots__ = ("features", "hits", "is_sentence", "letters", "line", "lowered", "opening", "words")
+    __slots__ = ("features", "hits", "is_prose", "is_sentence", "letters", "line", "lowered", "opening", "words")
 
     def __init__(self, line: str, hits: Sequence[Hit]) -> None:
         self.line = line
@@ -158,9 +112,11 @@ class Look:
         self.hits = [*hits, *short_hits(self.lowered)] if len(line) <= _SHORT_CHARS else hits
         self.opening = frozenset(hit.category for hit in self.hits if hit.at_start)
         self.words = count_words(line)
-        self.letters = sum(map(str.isalpha, line)) if len(line) < _LONG_CHARS else len(line)
+        self.letters = sum(map(str.isalpha, line)) if len(line) <= _SHORT_CHARS else len(line)
         self.is_sentence = _is_sentence(line, self.lowered, self.words)
-        self.features = tuple(_features(self))
+        is_long = self.is_sentence and self.words >= _PROSE_WORDS and not self.hits
+        self.is_prose = is_long and line[-1] in _PROSE_ENDS and line[0] not in _BRACKETS
+        self.features = _PROSE if self.is_prose else tuple(_features(self))
 
     def has(self, *categories: str) -> bool:
         """Tell whether a phrase of one of these lists stands anywhere in the line."""
@@ -192,7 +148,7 @@ def place_features(look: Look, place: Place) -> Iterator[str]:
         return
     is_outside = place.is_above or place.is_after
     is_short = look.words <= 14 and not look.is_sentence
-    is_dated = is_date_line(look)
+    is_dated = authorship.is_date_line(look)
     if place.is_head and (is_dated or "byline-opener" in look.features):
         yield "under-headline"
     elif place.is_above and is_short and not is_headline(look) and (look.words <= 8 or "menu-bar" in look.features):
@@ -209,26 +165,16 @@ def place_features(look: Look, place: Place) -> Iterator[str]:
         yield "at-the-edge"
     if place.is_under and (is_short or "byline-opener" in look.features):
         yield "under-headline"
-        if is_name_only(look):
+        if authorship.is_name_only(look):
             yield "name-only"
     if (place.is_under or is_outside) and look.words <= 40:
-        yield from _about_author(look, is_short=is_short and look.words <= 8)
+        yield from authorship.about_author(look, is_short=is_short and look.words <= 8)
     if is_dated:
         yield "date-line"
-    if place.is_after and look.words <= 3 and _SIGNATURE.fullmatch(look.line):
+    if place.is_after and authorship.is_signature(look):
         yield "signature"
     if not place.is_after and _URL_LINE.fullmatch(look.line):
         yield "page-address"
-
-
-def _about_author(look: Look, *, is_short: bool) -> Iterator[str]:
-    """Give the features of who wrote, beside the story: an office, a life in a sentence, the agency it is from."""
-    if is_short and names_office(look):
-        yield "office"
-    if look.is_sentence and _LIFE.search(look.line):
-        yield "author's-life"
-    if look.words <= 5 and _SOURCE.match(look.line):
-        yield "from-agency"
 
 
 def is_headline(look: Look) -> bool:
@@ -238,27 +184,6 @@ def is_headline(look: Look) -> bool:
     small = sum(word[0].islower() and len(word) > 3 for word in look.line.split())
     is_plain = not {"list-item", "field", "article-part", "menu-bar"} & set(look.features)
     return look.line[0].isupper() and small >= 2 and is_plain
-
-
-def names_office(look: Look) -> bool:
-    """Tell whether a short line names a journalist's office."""
-    return look.words <= 8 and _OFFICE.search(look.line) is not None
-
-
-def is_name_only(look: Look) -> bool:
-    """Tell whether a line holds two to four words with capitals, with a place or an office behind them at most."""
-    name, _, rest = look.line.partition(",")
-    words = name.split()
-    if not (2 <= len(words) <= 4 and all(w[0].isupper() and w[-1].isalpha() and not w.isupper() for w in words)):
-        return False
-    return not rest or (len(rest.split()) <= 5 and rest.strip()[:1].isalpha() and rest[-1].isalpha())
-
-
-def may_be_person(look: Look) -> bool:
-    """Tell whether a line is two to four words of which the first is a given name, and nothing else."""
-    words = look.line.split()
-    is_name = 2 <= len(words) <= 4 and all(word[0].isupper() and word.strip(".").isalpha() for word in words)
-    return is_name and words[0].capitalize() in _given_names()
 
 
 def is_letterhead(look: Look) -> bool:
@@ -274,16 +199,10 @@ def is_letterhead(look: Look) -> bool:
     )
 
 
-def is_date_line(look: Look) -> bool:
-    """Tell whether a line is little but a date, as `Winterthur, 6 May 2022, 07:00 CET`."""
-    if look.words > 16 or len(look.line) > 120 or look.is_sentence:
-        return False
-    found = list(dates_in(look.line))
-    return bool(found) and (found[0][0] <= 40 or look.words <= 10)
-
-
 def row_of(line: str) -> list[str]:
     """Give the labels of a row as menus and tables have it; nothing where a line is no row."""
+    if not _SIGNED.search(line):
+        return []
     for sign, least in _ROWS:
         parts = [part for part in map(str.strip, sign.split(line)) if part]
         if len(parts) >= least and all(_may_be_label(part) for part in parts):
@@ -292,7 +211,9 @@ def row_of(line: str) -> list[str]:
 
 
 def _may_be_label(part: str) -> bool:
-    return len(part) <= 40 and count_words(part) <= 5 and part[0].isalnum() and (part[-1].isalnum() or part[-1] in ")!?+")
+    return (
+        len(part) <= 40 and count_words(part) <= 5 and part[0].isalnum() and (part[-1].isalnum() or part[-1] in ")!?+")
+    )
 
 
 def has_address(line: str) -> bool:
@@ -332,8 +253,10 @@ def _features(look: Look) -> Iterator[str]:
         yield from _navigation(look)
         yield from adverts.offers(look.line, look.lowered, look.hits, look.letters)
         yield from _notice(look)
-        yield from _byline(look)
-    yield from _caption(look)
+        yield from authorship.byline(look)
+        if "mail-header" in look.opening and look.words <= 30 and has_address(look.line):
+            yield "mail-header"
+    yield from authorship.caption(look)
 
 
 def _shape(look: Look) -> Iterator[str]:
@@ -342,7 +265,7 @@ def _shape(look: Look) -> Iterator[str]:
         if len(look.line) > 1 and not any(map(str.isdigit, look.line)):
             yield "signs-only"
         return
-    if _ITEM.match(look.line) and not is_date_line(look):
+    if _ITEM.match(look.line) and not authorship.is_date_line(look):
         yield "list-item"
     if look.words <= 24 and len(look.line) <= _ROW_CHARS:
         yield from _row(look)
@@ -358,16 +281,15 @@ def _shape(look: Look) -> Iterator[str]:
         yield "label-opener"
     if look.words <= 16 and _FILE_LINK.search(look.line):
         yield "file-link"
-    if look.words <= 10 and _DATELINE_ALONE.fullmatch(look.line):
-        yield "dateline-alone"
+    yield from authorship.notes(look)
     if "cookies" in look.lowered and look.words <= 40 and _COOKIE_BAR.search(look.line):
         yield "cookie-bar"
     if _COPYRIGHT.match(look.line):
         yield "copyright"
     if look.words <= 6 and _END_MARK.fullmatch(look.line):
         yield "end-mark"
-    if look.words <= 40 and look.line[0] in "(（[" and _DESK.match(look.line):
-        yield "desk-note"
+    if look.line[0] in _BRACKETS and adverts.has_label_in_brackets(look.line):
+        yield "ad-labelled"
     if not look.hits and _FIELD.match(look.line):
         yield "field"
 
@@ -451,51 +373,6 @@ def _notice(look: Look) -> Iterator[str]:
         yield "second-legal-phrase"
 
 
-def _byline(look: Look) -> Iterator[str]:
-    if look.words <= 24 and look.has("reading-time"):
-        yield "reading-time"
-    if look.words <= 40 and look.has("contributed") and ("contributed" not in look.opening or _NAMES.match(look.line)):
-        yield "contributed"
-    if "byline-opener" in look.opening and look.words <= 20 and not (look.is_sentence and look.words > 8):
-        longest = max(len(hit.phrase) for hit in look.hits if hit.category == "byline-opener" and hit.at_start)
-        rest = look.line.strip()[longest:].lstrip(" :：").split()
-        is_preposition = longest <= 4 and not _HAN.match(look.line)
-        is_named = bool(rest) and all(word[0].isupper() for word in rest[:2])
-        if not is_preposition or is_named or is_date_line(look):
-            yield "byline-opener"
-    if "mail-header" in look.opening and look.words <= 30 and has_address(look.line):
-        yield "mail-header"
-
-
-def _caption(look: Look) -> Iterator[str]:
-    """Give the features of a caption: a credit opens a short line or stands in the last words of one."""
-    if look.words > 60 or len(look.line) > _LONG_CHARS:
-        return
-    phrases = [hit for hit in look.hits if hit.category == "credit"]
-    is_credited = any((hit.at_start and look.words <= 12) or _ends_caption(look.lowered, hit.phrase) for hit in phrases)
-    if is_credited or (look.words <= 40 and _credits_picture(look.line)):
-        yield "credit"
-    if "picture-opener" in look.opening and look.words <= 40:
-        yield "picture-opener"
-
-
-def _credits_picture(line: str) -> bool:
-    """Whether a line ends with whose picture it is: `© Ada Wren`, `[File, Courier]`, `Ada Wren/Reuters`."""
-    end = line[1:][-_CREDIT_CHARS:]
-    if _SIGN_CREDIT.search(end) or _CREDIT_LINE.match(line) or _LOUD_CREDIT.search(end):
-        return True
-    bracket = _CREDIT_BRACKET.search(line) if line[-1] in ")]）.\"”" or line[0] in "([（" else None
-    if bracket and (bracket.end() >= len(line) - 1 or bracket.start() == 0):
-        return True
-    return "/" in end and _AGENCY_CREDIT.search(end) is not None
-
-
-def _ends_caption(lowered: str, phrase: str) -> bool:
-    """Whether a credit stands in a line's last words, after a colon of its own or what ends a description."""
-    at = lowered.rfind(phrase, max(0, len(lowered) - _CREDIT_CHARS))
-    return at >= 0 and (phrase[-1] in ":：" or lowered[:at].rstrip().endswith(tuple(".(|/–—,;)[（")))
-
-
 def _is_sentence(line: str, lowered: str, words: float) -> bool:
     """Whether a line ends as a sentence does and has words that hold one together, or is too long for a label."""
     bare = line.rstrip(_CLOSING)
@@ -513,11 +390,6 @@ def _is_sentence(line: str, lowered: str, words: float) -> bool:
 def _table() -> tuple[dict[str, tuple[str, float, str]], float]:
     data = toml("furniture")
     return {name: (row[0], row[1], row[2]) for name, row in data["features"].items()}, data["threshold"]
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(name.capitalize() for names in toml("given-names").values() for name in names.split())
 
 
 @cache

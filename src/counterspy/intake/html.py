@@ -11,6 +11,7 @@ from typing import Any
 from counterspy.intake.decode import codec_named, decode_text
 from counterspy.intake.extracted import Extracted, too_large, unreadable
 from counterspy.intake.limits import Limits
+from counterspy.intake.visible_date import find_visible_date
 
 _META_BYTES = 4096
 _META_CHARSET = re.compile(
@@ -22,6 +23,8 @@ _BLOCKS = frozenset(
     {"p", "head", "quote", "list", "table", "code", "ab", "div", "body", "figure", "details", "summary"}
 )
 _LINES = frozenset({"item", "row", "lb"})
+_LEAST_HEADLINE = 16
+_STORY_PARAGRAPHS = 3
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 """Only what the page itself states as its date, and no clock: the same bytes give the same document on any day."""
 
@@ -53,6 +56,7 @@ def extract_html(data: bytes, charset: str | None, limits: Limits) -> Extracted:
     if not text:
         raise unreadable("holds no text", "the page may need a browser: open it there, save it and give the saved file")
     title = _one_line(found.title if found is not None else None) or _one_line(tree.findtext(".//title"))
+    title = _headline_of(tree, title)
     if title and title.casefold() not in text[: 500 + len(title)].casefold():
         text = f"{title}\n\n{text}"
     if len(text) > limits.max_text_chars:
@@ -61,10 +65,19 @@ def extract_html(data: bytes, charset: str | None, limits: Limits) -> Extracted:
         text=text,
         extractor=f"trafilatura/{trafilatura.__version__}",
         title=title,
-        published=found.date if found is not None else None,
+        published=(found.date if found is not None else None) or find_visible_date(tree, title),
         author=_one_line(found.author.replace(";", ",")) if found is not None and found.author else None,
         publisher=_one_line(found.sitename) if found is not None else None,
     )
+
+
+def _headline_of(tree: Any, title: str | None) -> str | None:
+    """The only headline of a page where its title is that with the site's name before or behind it."""
+    for tag in ("h1", "h2"):
+        heads = [head for head in (_one_line(found.text_content()) for found in tree.iter(tag)) if head]
+        if len(heads) == 1 and title and title != heads[0] and len(heads[0]) >= _LEAST_HEADLINE:
+            return heads[0] if title.startswith(heads[0]) or title.endswith(heads[0]) else title
+    return title
 
 
 def _stated_charset(data: bytes) -> str | None:
@@ -115,20 +128,28 @@ def _text_of(body: Any) -> str:
             paragraphs.append("\n".join(lines))
             lines.clear()
 
+    inline = {"item"} if _is_laid_out(body) else {"cell", "item"}
     for event, element in iterwalk(body, events=("start", "end")):
         tag = element.tag
-        if tag in _BLOCKS and element.getparent() is not None and element.getparent().tag not in {"cell", "item"}:
+        if tag in _BLOCKS and element.getparent() is not None and element.getparent().tag not in inline:
             end_paragraph()
         elif tag in _LINES:
             is_second = tag == "lb" and event == "start" and not "".join(words).strip()
             end_paragraph() if is_second else end_line()
         elif tag in _BLOCKS:
             words.append(" ")
+        elif tag == "cell" and "cell" not in inline:
+            end_paragraph()
         elif tag == "cell" and event == "end":
             words.append(" | ")
         words.append((element.text if event == "start" else element.tail) or "")
     end_paragraph()
     return "\n\n".join(paragraphs)
+
+
+def _is_laid_out(body: Any) -> bool:
+    """Tell a table that lays out a page, with the story in one cell, from a table of facts."""
+    return any(len(cell.findall("p")) >= _STORY_PARAGRAPHS for cell in body.iter("cell"))
 
 
 def _lines_of(text: str) -> str:

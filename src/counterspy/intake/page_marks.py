@@ -20,7 +20,8 @@ from counterspy.vocabulary import toml
 _NUMBER = re.compile(r"[-–—\s]*(?:\d{1,4}|[ivxlc]{1,7})[-–—\s]*")
 _PAGE_OF = re.compile(
     r"(?:page|p\.|pg\.?|seite|s\.|página|pág\.?|pagina|стр\.?|страница|sayfa|strona|side|sida)\s?\d{1,4}"
-    r"(?:\s?(?:of|/|von|sur|de|из|di|van|z|av|af)\s?[\dlIO]{1,4})?|\d{1,4}\s?(?:/|of|von|sur)\s?[\dlIO]{1,4}|第\s?\d{1,4}\s?页(?:.{0,3}共\s?\d{1,4}\s?页)?",
+    r"(?:\s?(?:of|/|von|sur|de|из|di|van|z|av|af)\s?[\dlIO]{1,4})?|\d{1,4}\s?(?:/|of|von|sur)\s?[\dlIO]{1,4}"
+    r"|第\s?\d{1,4}\s?页(?:.{0,3}共\s?\d{1,4}\s?页)?",
     re.IGNORECASE,
 )
 _WIDE_GAP = re.compile(r"\s{4,}|\t+")
@@ -76,7 +77,9 @@ def find_page_marks(lines: Sequence[Line]) -> dict[int, Verdict]:
     marks: dict[int, Verdict] = {}
     edges = _edges(lines)
     for number, line in enumerate(lines):
-        if len(line.text) > _LONGEST_MARK:
+        if len(line.text) > _LONGEST_MARK or (
+            len(line.text) > _LONGEST_LEGEND and line.text[-1] in ".!?”" and "  " not in line.text
+        ):
             continue
         verdict = _mark_anywhere(line.text) or (_mark_at_edge(line.text) if number in edges else None)
         if verdict:
@@ -95,7 +98,9 @@ def _mark_anywhere(line: str) -> Verdict | None:
     """What is a mark of the page wherever it stands on it."""
     if _RULE.fullmatch(line) or _is_specks(line):
         is_rule = len(set(line) - {" "}) <= 1
-        return Verdict("navigation", "signs without words") if is_rule else Verdict("ocr-noise", "is specks of the page")
+        return (
+            Verdict("navigation", "signs without words") if is_rule else Verdict("ocr-noise", "is specks of the page")
+        )
     if _PAGE_OF.fullmatch(line):
         return Verdict("navigation", "is a page number")
     parts = _COLUMN_SIGN.split(line) if len(line) <= _LONGEST_HEADER else ()

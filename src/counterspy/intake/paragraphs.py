@@ -63,13 +63,11 @@ def join_pages(pages: list[list[Line]]) -> str:
     waiting: list[list[str]] = []
     last: tuple[Line, _Column] | None = None
     for lines in pages:
-        body = []
-        for place, line in enumerate(lines):
-            is_edge = place < _EDGE_LINES or place >= len(lines) - _EDGE_LINES
-            if is_edge and (_PAGE_NUMBER.fullmatch(line.text) or _masked(line) in running):
-                waiting.append([line.text])
-            else:
-                body.append(line)
+        over, body, under = _part(lines, running)
+        if last is None:
+            paragraphs += over
+        else:
+            waiting += over
         for column in _columns(body):
             for line in column.lines:
                 if last is None or _is_break(*last, line, column):
@@ -79,8 +77,23 @@ def join_pages(pages: list[list[Line]]) -> str:
                 else:
                     paragraphs[-1].append(line.text)
                 last = line, column
+        waiting += under
     words = _words_of(pages)
     return "\n\n".join(_join(paragraph, words) for paragraph in paragraphs + waiting)
+
+
+def _part(lines: list[Line], running: frozenset[str]) -> tuple[list[list[str]], list[Line], list[list[str]]]:
+    """Part a page into what runs over it, its own lines, and what runs under it."""
+    over: list[list[str]] = []
+    under: list[list[str]] = []
+    body: list[Line] = []
+    for place, line in enumerate(lines):
+        is_top, is_bottom = place < _EDGE_LINES, place >= len(lines) - _EDGE_LINES
+        if (is_top or is_bottom) and (_PAGE_NUMBER.fullmatch(line.text) or _masked(line) in running):
+            (over if is_top and not body else under).append([line.text])
+        else:
+            body.append(line)
+    return over, body, under
 
 
 def _is_break(last: Line, before: _Column, line: Line, column: _Column) -> bool:
@@ -155,7 +168,9 @@ def _words_of(pages: list[list[Line]]) -> frozenset[str]:
 
 
 def _running_lines(pages: list[list[Line]]) -> frozenset[str]:
-    """Find the lines that stand at the edge of most pages, numbers aside."""
+    """Find the lines at the edge of most pages, numbers aside; of two pages, the line that both begin with."""
+    if len(pages) == 2 and all(pages) and _masked(pages[0][0]) == _masked(pages[1][0]):
+        return frozenset({_masked(pages[0][0])})
     seen: Counter[str] = Counter()
     for lines in pages:
         seen.update({_masked(line) for line in lines[:_EDGE_LINES] + lines[-_EDGE_LINES:]})

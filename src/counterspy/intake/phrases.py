@@ -14,6 +14,16 @@ from typing import Any, NamedTuple
 from counterspy.vocabulary import toml
 
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_MOST_SIGNS = 6
+"""So many signs may stand before a phrase that opens a line."""
+_SHORT_LINE = 240
+_OPENERS = frozenset(
+    {"button", "link-opener", "list-opener", "list-opener-of", "contact-opener", "byline-opener", "mail-header"}
+    | {"disclaimer-opener", "notice-opener", "picture-opener", "label-opener"}
+)
+"""Lists whose phrases say something only where they open a line."""
+_IN_SHORT = frozenset({"menu", "network", "reading-time"})
+"""Lists whose phrases say something only in short lines."""
 _SHORT_PHRASE = 3
 """Phrases up to so many letters, as `by` and `de`, would be found in every word; short lines are asked instead."""
 
@@ -52,11 +62,17 @@ def scan(text: str, starts: Sequence[int], ends: Sequence[int]) -> dict[int, lis
             line += 1
         if line == count:
             break
-        if start < starts[line] or end > ends[line] or not _stands_alone(lowered, start, end):
+        first = starts[line]
+        if start < first or end > ends[line]:
             continue
-        at_start = start - starts[line] <= 6 and not any(map(str.isalnum, lowered[starts[line] : start]))
-        hits = found.setdefault(line, [])
-        hits.extend(Hit(category, at_start, phrases[pattern]) for category in categories[pattern])
+        opening, anywhere, in_short = categories[pattern]
+        at_start = start - first <= _MOST_SIGNS and not any(map(str.isalnum, lowered[first:start]))
+        names = opening if at_start else anywhere
+        if ends[line] - first <= _SHORT_LINE:
+            names = names + in_short
+        if names and _stands_alone(lowered, start, end):
+            hits = found.setdefault(line, [])
+            hits.extend(Hit(category, at_start, phrases[pattern]) for category in names)
     return found
 
 
@@ -85,12 +101,19 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _automaton() -> tuple[Any, list[tuple[str, ...]], list[str]]:
+def _automaton() -> tuple[Any, list[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]], list[str]]:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     of = _categories()
     known = [phrase for phrase in of if not _is_short(phrase)]
-    return AhoCorasick(known, matchkind=MatchKind.LeftmostLongest), [of[phrase] for phrase in known], known
+    return AhoCorasick(known, matchkind=MatchKind.LeftmostLongest), [_sort(of[phrase]) for phrase in known], known
+
+
+def _sort(categories: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Categories that count where the phrase opens a line, those that count anywhere, and those of short lines."""
+    opening = tuple(category for category in categories if category not in _IN_SHORT)
+    in_short = tuple(category for category in categories if category in _IN_SHORT)
+    return opening, tuple(category for category in opening if category not in _OPENERS), in_short
 
 
 @cache

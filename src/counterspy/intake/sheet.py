@@ -10,52 +10,20 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from counterspy.intake.furniture import (
-    Look,
-    Place,
-    Verdict,
-    is_date_line,
-    is_headline,
-    is_letterhead,
-    is_name_only,
-    may_be_person,
-    names_office,
-    place_features,
-    row_of,
-    weigh,
-)
+from counterspy.intake.authorship import is_date_line, may_be_person, names_office
+from counterspy.intake.furniture import Look, Place, Verdict, is_headline, place_features, row_of, weigh
+from counterspy.intake.headline import plain_words, score_headline
+from counterspy.intake.sections import find_metadata, is_comment, section_of
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_MARKED_TITLE = re.compile(r"# |(?:title|headline|titel|überschrift|titre|título|titular|titolo|заголовок|标题)\s?[:：]", re.IGNORECASE)
-_METADATA = re.compile(
-    r"(?:(?P<byline>date|dates?tamp|time|timestamp|author|authors|by|byline|published|updated|posted|created|modified|"
-    r"dateline|pub ?date|release date|datum|autor|date de publication|fecha|дата|автор|日期|作者)"
-    r"|outlet|slug|url|uri|link|permalink|canonical|section|category|categories|tags?|keywords|lang|language|guid|doc ?id|"
-    r"document id|item id|word ?count|iptc|priority|urgency|desk|channel|publisher|publication|newspaper|medium|site|domain|"
-    r"source|retrieved|accessed|crawled|fetched|image|thumbnail|layout|draft|feed|edition|quelle|ressort|rubrik|"
-    r"rubrique|sección|fuente|рубрика|источник|来源|栏目)\s?[:：]\s*\S",
-    re.IGNORECASE,
-)
-_METADATA_LINES = 16
-_COMMENT = re.compile(
-    r"(?:[\w.@-][\w.@' -]{1,28}?(?: (?:says|said|wrote|writes|schrieb|schreibt|dit|dice|пишет))?\s?[:：]\s?\S"
-    r"|(?:reply|replies|like|report|share|antworten|répondre|responder|ответить|回复)\b.{0,20}$|.{2,40}\b\d+ ?(?:likes?|replies)$)"
-    r"|.{2,50}\b(?:\d+|an?|one) ?(?:h|hrs?|hours?|min|mins|minutes?|days?|d|weeks?) ago\b",
-    re.IGNORECASE,
-)
 _YOU = re.compile(r"\b(?:you|your)\b")
 _KEPT = frozenset({"list-item", "field", "article-part", "table-row", "end-mark"})
-_AGE = re.compile(
-    r"\b(?:\d+|an?|one) ?(?:h|hrs?|hours?|min|mins|minutes?|days?|d|weeks?) ago\b|\bvor \d+ (?:Stunden|Minuten|Tagen)|"
-    r"\bil y a \d+|\bhace \d+|назад$|小时前|分钟前|天前",
-    re.IGNORECASE,
-)
-_LONGEST_COMMENT = 400
 _ASIDE_WORDS = 14
 _MOST_BETWEEN, _ENOUGH_FURNITURE = 3, 4
 """So many lines in a row may be taken for furniture by where they stand; at the very end only after so many pieces."""
 _TOP_LINES = 40
 """How many lines are looked at for the headline."""
+_LONGEST_HEADLINE = 200
 _UNDER_LINES = 10
 """How far below the headline bylines are looked for."""
 _MAIL_LINES = 12
@@ -97,10 +65,14 @@ class Sheet:
         self._chunks = chunks
         self._marked = marked
         self._is_paged = is_paged
-        self._verdicts = [marked.get(number) or weigh(look.features) for number, look in enumerate(looks)]
+        self._verdicts = [
+            marked.get(number) or (None if look.is_prose else weigh(look.features)) for number, look in enumerate(looks)
+        ]
         for number in range(self._count_mail_headers()):
             self._verdicts[number] = weigh(["mail-header"])
-        self._plain = [plain_words(look.line) if len(look.line) <= 300 else "" for look in looks[:_TOP_LINES]]
+        self._plain = [
+            plain_words(look.line) if len(look.line) <= _LONGEST_HEADLINE else "" for look in looks[:_TOP_LINES]
+        ]
         self._twice = self._find_twice()
         self._first, self._last = self._find_article()
         self.title, self._is_sure = self._find_title(plain_words(title or ""))
@@ -110,7 +82,8 @@ class Sheet:
         features = self._gather()
         for number in range(len(self._looks)):
             if number not in self._marked:
-                self._verdicts[number] = None if number == self.title else weigh(features[number])
+                is_own = number == self.title or not features[number]
+                self._verdicts[number] = None if is_own else weigh(features[number])
         self._mark_repeats()
         self._ask_neighbours(features)
         self._mark_between()
@@ -148,16 +121,22 @@ class Sheet:
                 continue
             if above and above.kind == "advert" and self._chunks[number - 1] == self._chunks[number]:
                 continue  # the headline of an advert
-            score = self._title_score(number)
+            score = score_headline(
+                self._looks[number],
+                is_first=number == 0,
+                is_before_story=number + 1 == self._first,
+                is_twice=number in self._twice,
+                has_byline=any(self._is_byline(below) for below in (number + 1, number + 2)),
+            )
             if best is None or score > best[0]:
                 best = (score, number)
         if best is None or (best[1] == self._first and best[0] < 2):
             return None, False
         if best[1] in self._twice:
             return self._plain.index(self._plain[best[1]]), True
-        above = range(best[1])
-        has_furniture = any(self._verdicts[number] for number in above if number not in self._marked)
-        menu = sum("menu-words" in self._looks[number].features for number in above)
+        over = range(best[1])
+        has_furniture = any(self._verdicts[number] for number in over if number not in self._marked)
+        menu = sum("menu-words" in self._looks[number].features for number in over)
         return best[1], best[0] >= 2 or has_furniture or menu >= 2
 
     def _may_be_title(self, number: int) -> bool:
@@ -169,21 +148,10 @@ class Sheet:
         if number == self._first and (look.words > 30 or look.line.endswith(".")):
             return False
         is_open = look.line.endswith((".", ",", ";", ":")) and look.words > 3
-        is_row = "menu-bar" in look.features or (look.hits and all(hit.category == "menu" for hit in look.hits) and look.line.isupper())
+        is_row = "menu-bar" in look.features or (
+            look.hits and all(hit.category == "menu" for hit in look.hits) and look.line.isupper()
+        )
         return bool(look.letters) and look.words <= 40 and not is_open and not is_row
-
-    def _title_score(self, number: int) -> float:
-        look = self._looks[number]
-        score = 3.0 if _MARKED_TITLE.match(look.line) else 0.0
-        score += 2.0 if number in self._twice else 0.0
-        if is_letterhead(look):
-            score -= 1.0
-        elif any(self._is_byline(below) for below in (number + 1, number + 2)):
-            score += 2.0
-        score += 1.0 if look.words >= 5 or is_headline(look) else 0.0
-        score -= 1.5 if look.line[0] in "(（[" or is_name_only(look) or (look.words <= 4 and names_office(look)) else 0.0
-        score -= 3.0 if is_date_line(look) or {"byline-opener", "dateline-alone"} & set(look.features) else 0.0
-        return score + (0.5 if number + 1 == self._first else 0.0) + (0.7 if number == 0 else 0.0)
 
     def _is_byline(self, number: int) -> bool:
         if number >= min(self._first, len(self._looks)):
@@ -214,8 +182,16 @@ class Sheet:
         """Features of every line, with those of its place and of the section it stands in."""
         features: list[list[str]] = []
         section, opened, heads_mail = "", 0, self._count_mail_headers()
-        metadata, rows, is_web = self._find_metadata(), self._find_headline_rows(), self._is_web_page()
+        metadata, rows, is_web = (
+            find_metadata(self._looks[: self._first + 1]),
+            self._find_headline_rows(),
+            self._is_web_page(),
+        )
         for number, look in enumerate(self._looks):
+            if look.is_prose:
+                section = ""
+                features.append([])
+                continue
             names = [*look.features, *place_features(look, self._place(number))]
             if number < heads_mail:
                 names.append("mail-header")
@@ -230,7 +206,7 @@ class Sheet:
             self._correct(number, names)
             if section:
                 names, section = self._in_section(section, opened, number, names)
-            heard = _section_of(names, is_in_story=self._first < number) if weigh(names) else ""
+            heard = section_of(names, is_in_story=self._first < number) if weigh(names) else ""
             if heard:
                 section, opened = heard, number
             features.append(names)
@@ -256,7 +232,8 @@ class Sheet:
         if "list-opener-of" in names and self._is_paragraph(number + 1):
             names.remove("list-opener-of")  # "More on the case" heads a part of the article
         beside = [self._looks[n] for n in (number - 1, number + 1) if self._is_same_chunk(n, number)]
-        if "letterhead" in names and any("menu-bar" in look.features for look in beside):
+        near = (self._looks[n] for n in range(number - 4, number + 5) if self._is_same_chunk(n, number))
+        if "letterhead" in names and any({"menu-bar", "menu-words"} & set(look.features) for look in near):
             names.remove("letterhead")
         if "menu-bar" in names and "menu-words" not in names and "above-headline" not in names:
             size = len(row_of(self._looks[number].line))
@@ -266,19 +243,6 @@ class Sheet:
 
     def _is_same_chunk(self, number: int, other: int) -> bool:
         return 0 <= number < len(self._looks) and self._chunks[number] == self._chunks[other]
-
-    def _find_metadata(self) -> dict[int, str]:
-        """Fields that a feed or an archive wrote over a text, as `slug: …`; at least two in a row make them that."""
-        found: dict[int, str] = {}
-        stop = min(self._first + 1, len(self._looks), _METADATA_LINES)
-        for number in range(stop):
-            field = _METADATA.match(self._looks[number].line)
-            if field:
-                found[number] = "metadata-byline" if field["byline"] else "metadata"
-            elif found and not _MARKED_TITLE.match(self._looks[number].line):
-                break
-        marked = any(_MARKED_TITLE.match(look.line) for look in self._looks[:stop])
-        return found if len(found) + marked >= 2 else {}
 
     def _find_headline_rows(self) -> frozenset[int]:
         """Headlines of other stories in a row after the last paragraph, where furniture stands there too."""
@@ -297,27 +261,19 @@ class Sheet:
             return [*names, "under-contact"], section
         if section == "notice" and look.is_sentence and "legal-phrase" in names:
             return [*names, "under-disclaimer-heading"], section
-        if section == "comments" and self._is_comment(number):
+        if section == "comments" and is_comment(self._looks[number].line, self._looks[number - 1].line):
             return [*names, "comment"], section
         if section == "advert":
-            if number == opened + 1 and self._is_same_chunk(opened, number) and self._is_labelled_alone(opened):
+            if number == opened + 1 and self._is_same_chunk(opened, number) and self._is_label_alone(opened):
                 return [*names, "label-above"], ""
             if not _OFFERS.isdisjoint(names):
                 return [*names, "under-ad-label"], ""
         return names, ""
 
-    def _is_labelled_alone(self, number: int) -> bool:
+    def _is_label_alone(self, number: int) -> bool:
         """Whether an advert's label stands alone over one or two lines, apart from the story."""
         size = sum(self._is_same_chunk(other, number) for other in range(number - 3, number + 5))
         return self._looks[number].words <= 4 and size <= 4 and self._looks[number + 1].words <= 40
-
-    def _is_comment(self, number: int) -> bool:
-        """Whether a line under `Comments (14)` is one: `handle: words`, a name with an age, or what stands below that."""
-        line = self._looks[number].line
-        if len(line) > _LONGEST_COMMENT:
-            return False
-        above = self._looks[number - 1].line
-        return _COMMENT.match(line) is not None or (len(above) <= 60 and _AGE.search(above) is not None)
 
     def _is_link(self, opened: int, number: int) -> bool:
         """Whether a line under `Related stories` can be a link: a headline, and not the heading of what follows."""
@@ -360,7 +316,11 @@ class Sheet:
                 end += 1
             is_between = after < number < end < len(self._looks)
             is_last = number - after >= _ENOUGH_FURNITURE and end == len(self._looks)
-            if (is_between or is_last) and end - number <= _MOST_BETWEEN and all(map(self._is_aside, range(number, end))):
+            if (
+                (is_between or is_last)
+                and end - number <= _MOST_BETWEEN
+                and all(map(self._is_aside, range(number, end)))
+            ):
                 for between in range(number, end):
                     self._verdicts[between] = Verdict("navigation", "stands between pieces of furniture")
             number = end + 1
@@ -387,7 +347,10 @@ class Sheet:
         for number, look in enumerate(self._looks):
             if before[number] or number == self.title or look.words > 40:
                 continue
-            beside = [before[n] for n in (number - 1, number + 1) if 0 <= n < len(before)]
+            # a column of a menu above the headline is followed downward
+            is_column = self._place(number).is_above and look.words <= 3 and number > 0
+            over = self._verdicts[number - 1] if is_column else before[number - 1] if number else None
+            beside = [over, *before[number + 1 : number + 2]]
             added = self._beside(number, features[number], beside)
             if added:
                 self._verdicts[number] = weigh([*features[number], *added])
@@ -406,20 +369,3 @@ class Sheet:
         if place.is_above or place.is_after:
             return ["beside-furniture"] * len(kinds)
         return ["beside-byline"] if place.is_under and "byline" in kinds else []
-
-
-def plain_words(line: str) -> str:
-    """Give a line's words in lower case without signs and without a label such as `title:`."""
-    return _NOT_LETTERS.sub(" ", line.lower()).strip().removeprefix("title ")
-
-
-def _section_of(names: Sequence[str], *, is_in_story: bool) -> str:
-    if "comments" in names and is_in_story:
-        return "comments"
-    if "list-opener" in names or "list-opener-of" in names:
-        return "links"
-    if "contact-opener" in names:
-        return "contact"
-    if "disclaimer-heading" in names:
-        return "notice"
-    return "advert" if "ad-label" in names else ""

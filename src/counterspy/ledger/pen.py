@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from itertools import count
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from counterspy.errors import LedgerError, UnknownId
+from counterspy.ledger.derived_digest import DerivedDigest, Identified
 from counterspy.ledger.entry import Head, Row, Thing, about_of, decode, encode, entry_id, kind_of_thing, link
 from counterspy.model import Capture, Decision, Document, Reading, Record, Tlp, make_id, undone
 
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
 
 _FLUSH_ROWS = 1000
 _FLUSH_BYTES = 8_000_000
-
-
-class Identified(Protocol):
-    """Anything derived: a struct with an id."""
-
-    @property
-    def id(self) -> str:
-        """Its id, unique among its kind."""
 
 
 class Pen:
@@ -143,9 +136,11 @@ class Pen:
         """
         self._flush()
         self._transaction.clear_derived()
-        for kind, ones in things.items():
-            self._transaction.add_derived(kind, ((one.id, msgspec.json.encode(one)) for one in ones))
-        self._transaction.note_derived({"seq": str(made_from.seq), "chain": made_from.chain, "maker": maker})
+        digest = DerivedDigest()
+        for kind, ones in sorted(things.items()):
+            self._transaction.add_derived(kind, digest.over(kind, ones))
+        notes = {"seq": str(made_from.seq), "chain": made_from.chain, "maker": maker, "digest": digest.hex()}
+        self._transaction.note_derived(notes)
 
     def head(self) -> Head:
         """Give the number and chain value of the last entry, this pen's own included."""

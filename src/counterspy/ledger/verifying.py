@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from counterspy.errors import LedgerDamaged, UsageError
+from counterspy.ledger.derived_digest import DerivedDigest
 from counterspy.ledger.entry import START, Head, Thing, about_of, decode, entry_id, link
+from counterspy.ledger.schema import TRIGGERS
 
 if TYPE_CHECKING:
     from counterspy.ledger.ledger import Ledger
@@ -79,7 +81,7 @@ class _Check:
 
     def problems(self) -> Iterator[Problem]:
         """Give all problems; a part that cannot be read is one problem, and the next part is tried."""
-        for part in (self._file, self._log, self._ends, self._contents, self._pairs):
+        for part in (self._file, self._triggers, self._log, self._ends, self._contents, self._pairs, self._register):
             try:
                 yield from part()
             except LedgerDamaged as fault:
@@ -148,6 +150,27 @@ class _Check:
             yield Problem(seq=seq, id=_shown(identifier), what="the bytes of this document are not there")
         for name in self.store.contents_without_document():
             yield Problem(seq=None, id=_shown(name), what="no document claims these bytes")
+
+    def _triggers(self) -> Iterator[Problem]:
+        missing = sorted(set(TRIGGERS) - self.store.names("trigger"))
+        if missing:
+            yield Problem(seq=None, id=None, what=f"what guards the log was removed: {', '.join(missing)}")
+
+    def _register(self) -> Iterator[Problem]:
+        """The register is no evidence, but it is what people read: it must be what was made."""
+        notes = self.store.derived_state()
+        if not notes:
+            return
+        digest = DerivedDigest()
+        for kind in self.store.derived_kinds():
+            for identifier, body in self.store.derived_rows(kind):
+                digest.add(kind, identifier, body)
+        if digest.hex() != notes.get("digest"):
+            what = "the register is not what was made from the evidence; `counterspy rebuild` makes it anew"
+            yield Problem(seq=None, id=None, what=what)
+        if int(notes.get("seq", "0")) > self.head.seq:
+            what = f"the register was made from {notes['seq']} entries, more than there are: the log's end is missing"
+            yield Problem(seq=self.head.seq, id=None, what=what)
 
     def _tell(self) -> None:
         if self.progress is not None:

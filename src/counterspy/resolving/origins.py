@@ -5,8 +5,8 @@ Each text is cut into shingles of five words; every eighth, chosen by its hash, 
 exactly, over all their shingles. Linear in the number of texts.
 
 Invariant: a text is proposed as a copy of exactly one earlier source, and the share of it that is copied is stated. A
-digest, which holds texts that have nothing to do with one another, joins none of them. The very same words are one origin
-however few they are.
+digest, which holds texts that have nothing to do with one another, joins none of them. The very same words are one
+origin however few they are.
 """
 
 from __future__ import annotations

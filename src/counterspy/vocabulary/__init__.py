@@ -5,7 +5,7 @@ nothing but its own `data` folder and the data files of the field's own packages
 """
 
 from counterspy.vocabulary.codes import Code, codes, title_of
-from counterspy.vocabulary.countries import country_name
+from counterspy.vocabulary.countries import country_name, country_names
 from counterspy.vocabulary.lexicon import LexiconEntry, LexiconName, country_of_demonym, lexicon, lexicon_names
 from counterspy.vocabulary.load import data_digest, table, toml
 from counterspy.vocabulary.reference import vocabulary_reference
@@ -16,6 +16,7 @@ __all__ = [
     "LexiconName",
     "codes",
     "country_name",
+    "country_names",
     "country_of_demonym",
     "data_digest",
     "lexicon",

@@ -10,7 +10,8 @@ _STATES = frozenset({"country", "territory"})
 
 
 @cache
-def _names() -> dict[str, str]:
+def country_names() -> dict[str, str]:
+    """Give the English names of states and territories by ISO 3166 alpha-2 code."""
     names: dict[str, str] = {}
     for row in table("places"):
         if row["type"] in _STATES:
@@ -20,4 +21,4 @@ def _names() -> dict[str, str]:
 
 def country_name(code: str) -> str:
     """Give the English name of a state by its ISO 3166 alpha-2 code; the code itself where there is none."""
-    return _names().get(code, code)
+    return country_names().get(code, code)

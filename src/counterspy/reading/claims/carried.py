@@ -20,9 +20,7 @@ from counterspy.reading.claims.speakers import Speaker
 _CITATION = re.compile(
     r"((?:[A-Z][\w.]+ ){1,4}(?:Indictment|Complaint|Affidavit|Information))\s*(?:[,¶§]|at\b|p\.|\d)[\w ,.¶§-]{0,24}$"
 )
-_SAME_PEOPLE = frozenset(
-    {"defendants", "conspirators", "defendant", "co-conspirators", "hackers", "accused", "suspects"}
-)
+_SHORT = 24
 
 
 def quoted_blocks(prose: Prose, reporter: Reporter) -> Iterator[Draft]:
@@ -32,12 +30,12 @@ def quoted_blocks(prose: Prose, reporter: Reporter) -> Iterator[Draft]:
         following = next((run.block for run in prose.runs if run.block > block), None)
         opened = max((run.end for run in prose.runs if run.block == block), default=0)
         for run in prose.runs:
-            if (run.block == following or (run.block == block and run.start > opened)) and len(run.words) > 4:
+            if (run.block == following or (run.block == block and run.start > opened)) and run.end - run.start > _SHORT:
                 yield _whole(run, speaker, 0.7)
     for run, after in zip(prose.runs, prose.runs[1:], strict=False):
         if (
             after.block == run.block
-            and len(run.words) > 5
+            and run.end - run.start > _SHORT
             and (found := _CITATION.match(prose.flat, after.start, after.end))
         ):
             yield _whole(run, _cited(prose, after, found), 0.78)
@@ -51,10 +49,10 @@ def _cited(prose: Prose, run: Run, found: re.Match[str]) -> Speaker:
 
 
 def _whole(run: Run, speaker: Speaker, score: float) -> Draft:
-    low = 1 if run.words[0] in cues().words["clauses.openers"] and len(run.words) > 2 and run.words[1] != "," else 0
+    has_opener = len(run.words) > 2 and run.words[0] in cues().words["clauses.openers"] and run.words[1] != ","
     return Draft(
-        start=run.starts[low],
-        end=run.ends[-1],
+        start=run.starts[1] if has_opener else run.start,
+        end=run.ends[-1] if run.words else run.end,
         speaker=speaker,
         stance="alleged" if speaker.is_charging else "asserted",
         score=score,
@@ -106,7 +104,11 @@ def _continued(
         if index in speakers:
             told = speakers[index][2]
             speaker = told if told is not None and told.is_charging and told.kind == "document" else None
-        elif speaker is not None and len(run.words) > 5 and _SAME_PEOPLE & set(run.words[:6]):
+        elif speaker is not None and len(run.words) > 5 and _is_same(run):
             yield _whole(run, speaker, 0.6)
         else:
             speaker = None
+
+
+def _is_same(run: Run) -> bool:
+    return not cues().words["accusation.people"].isdisjoint(run.words[:6])

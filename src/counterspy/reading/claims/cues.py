@@ -27,7 +27,7 @@ class Verb(Struct, frozen=True):
 
 
 class Cues(Struct, frozen=True, kw_only=True):
-    """All cue words as sets and dictionaries; keys are lower case. `all_words`: those that may begin a statement."""
+    """All cue words as sets and dictionaries; keys are lower case. `all_words`: those that may begin a statement; `telling`: those that somebody tells it with."""
 
     verbs: dict[str, Verb]
     passives_to: dict[str, str]
@@ -36,6 +36,7 @@ class Cues(Struct, frozen=True, kw_only=True):
     nouns: dict[str, str]
     words: dict[str, frozenset[str]]
     all_words: frozenset[str]
+    telling: frozenset[str]
 
 
 _LISTS = ("hedges", "predictions", "denials", "clauses", "pronouns", "speakers", "accusation", "figures", "grammar")
@@ -48,6 +49,7 @@ def cues() -> Cues:
     words = {f"{name}.{key}": frozenset(value) for name in _LISTS for key, value in data[name].items()}
     verbs = _verbs(data["verbs"])
     beginnings = (
+        "accusation.people",
         "hedges.adverbs",
         "hedges.alleged_adverbs",
         "hedges.modals",
@@ -70,6 +72,7 @@ def cues() -> Cues:
                 *(words[name] for name in beginnings)
             )
         ),
+        telling=frozenset({*verbs, "according"}.union(*(words[name] for name in beginnings if name.startswith("clauses.")))),
         verbs=verbs,
         passives_to=data["passives"]["to"],
         passives_of=data["passives"]["of"],

@@ -43,7 +43,7 @@ class FigureReader:
     def read(self, run: Run) -> Iterator[Draft]:
         """Give the figures of one run."""
         first, last = bisect_left(self._starts, run.start), bisect_left(self._starts, run.end)
-        for span in self._page.quantities[first:last]:
+        for span in self._page.quantities[first:last] if run.words else ():
             if span.kind != "age":
                 yield from self._figure(run, span)
 

@@ -41,54 +41,67 @@ def find_claims(page: Page) -> tuple[ReadClaim, ...]:
     times = _times(page, prose)
     figures = [span.start for span in page.quantities if span.kind != "age"]
     reporter = Reporter(prose, finder, times, figures)
-    readers = (
-        reporter,
-        SpeechReader(prose, finder),
-        ChargeReader(prose, finder, figures),
-        HedgeReader(prose, finder, figures),
-        FigureReader(prose, finder, page),
-        IssuerReader(finder),
-    )
+    speech, charges = SpeechReader(prose, finder), ChargeReader(prose, finder, figures)
+    hedges, counts = HedgeReader(prose, finder, figures), FigureReader(prose, finder, page)
+    issuer = IssuerReader(finder)
     drafts: list[Draft] = []
     for run in prose.runs:
-        if not run.words:
-            continue
         finder.begin(run)
-        for reader in readers:
-            drafts += reader.read(run)
-    drafts = [draft for draft in drafts if not draft.needs_figure or _quantity(page, draft)]
+        if run.cues:
+            drafts += reporter.read(run)
+        if run.quoted:
+            drafts += speech.read(run)
+        if run.cues:
+            drafts += charges.read(run)
+            drafts += hedges.read(run)
+        drafts += counts.read(run)
+        if issuer.speaks:
+            drafts += issuer.read(run)
+    figured = _Figures(page)
+    drafts = [draft for draft in drafts if not draft.needs_figure or figured.within(draft)]
     drafts = _weighed([*drafts, *quoted_blocks(prose, reporter)])
-    claims = (_claim(page, cast, draft) for draft in shared_speakers(prose, drafts))
-    return _said_once(page, tuple(claims))
+    claims = [_claim(page, cast, figured, draft) for draft in shared_speakers(prose, drafts)]
+    return _said_once(claims, [(run.start, run.end) for run in prose.runs if run.is_heading])
 
 
-def _said_once(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadClaim, ...]:
-    """Leave out a headline's figure that the text gives again."""
-    in_text = {
-        (claim.quantity.value, word)
-        for claim in claims
-        if claim.quantity and not _is_heading(page, claim.start)
-        for word in claim.quantity.unit.lower().split()
-    }
-    is_sentenced = any(
-        "sentenced" in claim.quote[:12].lower() for claim in claims if not _is_heading(page, claim.start)
-    )
-    is_told = sum(claim.speaker is not None and not _is_heading(page, claim.start) for claim in claims) > 1
-    return tuple(
+class _Figures:
+    """The quantities of a page, to look one up in a span."""
+
+    def __init__(self, page: Page) -> None:
+        self._spans = [span for span in page.quantities if span.kind != "age"]
+        self._starts = [span.start for span in self._spans]
+
+    def within(self, draft: Draft) -> QuantitySpan | None:
+        """The first quantity that lies wholly inside a draft."""
+        for at in range(bisect_left(self._starts, draft.start), len(self._spans)):
+            if self._starts[at] >= draft.end:
+                return None
+            if self._spans[at].end <= draft.end:
+                return self._spans[at]
+        return None
+
+
+def _said_once(claims: list[ReadClaim], headings: list[tuple[int, int]]) -> tuple[ReadClaim, ...]:
+    """Leave out of a headline what the text gives again: its figures, a sentence, and, where the text tells more, speech."""
+    if not headings:
+        return tuple(claims)
+    titled = [claim for claim in claims if any(start <= claim.start < end for start, end in headings)]
+    told = [claim for claim in claims if claim not in titled] if titled else claims
+    values = {(claim.quantity.value, word) for claim in told if claim.quantity for word in _unit(claim)}
+    is_sentenced = any("sentenced" in claim.quote[:12].lower() for claim in told)
+    is_told = sum(claim.speaker is not None for claim in told) > 1
+    again = [
         claim
-        for claim in claims
-        if not (is_told and claim.speaker is not None and _is_heading(page, claim.start))
-        if not (is_sentenced and claim.quote.lower().startswith("sentenced") and _is_heading(page, claim.start))
-        if claim.quantity is None
-        or claim.speaker is not None
-        or not _is_heading(page, claim.start)
-        or not any((claim.quantity.value, word) in in_text for word in claim.quantity.unit.lower().split())
-    )
+        for claim in titled
+        if (claim.speaker is not None and is_told)
+        or (is_sentenced and claim.quote.lower().startswith("sentenced"))
+        or (claim.quantity and any((claim.quantity.value, word) in values for word in _unit(claim)))
+    ]
+    return tuple(claim for claim in claims if claim not in again) if again else tuple(claims)
 
 
-def _is_heading(page: Page, offset: int) -> bool:
-    sentence = page.sentence_at(offset)
-    return sentence is not None and sentence.is_heading
+def _unit(claim: ReadClaim) -> list[str]:
+    return claim.quantity.unit.lower().split() if claim.quantity else []
 
 
 def _times(page: Page, prose: Prose) -> frozenset[int]:
@@ -116,8 +129,8 @@ def _shares(one: Draft, other: Draft) -> bool:
     return both * 2 > min(one.end - one.start, other.end - other.start)
 
 
-def _claim(page: Page, cast: Cast, draft: Draft) -> ReadClaim:
-    quantity = _quantity(page, draft)
+def _claim(page: Page, cast: Cast, figured: _Figures, draft: Draft) -> ReadClaim:
+    quantity = figured.within(draft)
     speaker = draft.speaker
     return ReadClaim(
         start=draft.start,
@@ -141,14 +154,4 @@ def _when(page: Page, draft: Draft) -> str | None:
     for span in page.dates[first : first + 1]:
         if span.end <= draft.end:
             return span.edtf
-    return None
-
-
-def _quantity(page: Page, draft: Draft) -> QuantitySpan | None:
-    first = bisect_left(page.quantities, draft.start, key=lambda span: span.start)
-    for span in page.quantities[first : first + 6]:
-        if span.start >= draft.end:
-            return None
-        if span.end <= draft.end and span.kind != "age":
-            return span
     return None

@@ -44,6 +44,11 @@ class IssuerReader:
         self._cues = cues()
         self._speaker = finder.narrator()
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the document is such a statement."""
+        return self._speaker is not None
+
     def read(self, run: Run) -> Iterator[Draft]:
         """Give the denial or the hedged or counted statement that a run is."""
         speaker = self._speaker

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate, compress
 
 from msgspec import Struct
 
@@ -19,12 +20,12 @@ _WORDS_AT_MOST = 300
 _SHORT = 500
 _SPOKEN = 30
 _TELLING = (" said", " says", " told", "spokes")
-_MONTH = re.compile(r"\bMay\b")  # kept apart from the verb
+_MONTH = re.compile(r"May\b(?<!\wMay)")  # kept apart from the verb
 FILL = "\u02e3"  # a letter that no document uses; stands for every character of a quotation
 _BREAK = r"\s.,;:()\[\]!?—–\"“”«»"
 # A dot belongs to a word inside it ("U.S"), and at its end after a title or a lone capital ("U.S.", "Mr.").
 _WORD = re.compile(
-    rf"[^{_BREAK}]+(?:[.,:][^{_BREAK}]+)*(?:\.(?:(?<=[. ][A-Z]\.)|(?<=\b[MDSJ]r\.)|(?<=\bM[sx]\.)|(?<=\bMrs\.)))?|\S"
+    rf"([^{_BREAK}]+(?:[.,:][^{_BREAK}]+)*(?:\.(?:(?<=[. ][A-Z]\.)|(?<=\b[MDSJ]r\.)|(?<=\bM[sx]\.)|(?<=\bMrs\.)))?|\S)"
 )
 _SAME_LENGTH = (("\n", " "), ("\r", " "), ("\t", " "), ("\xa0", " "), ("\u2019", "'"), ("\u2011", "-"))
 
@@ -48,8 +49,8 @@ class Run(Struct, frozen=True):
     end: int
     block: int
     is_heading: bool
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: list[int]
+    ends: list[int]
     words: list[str]
     cues: list[int]
     quoted: list[int]
@@ -170,13 +171,15 @@ def _is_joined(end: int, start: int, masked: str, quotations: list[Quotation], s
 
 
 def _run(masked: _Masked, start: int, end: int, block: int, is_heading: bool) -> Run:
-    spans = [match.span() for match in _WORD.finditer(masked.cased, start, end)]
-    if not spans:
-        return Run(start, end, block, is_heading, (), (), [], [], [])
-    starts, ends = zip(*spans, strict=True)
-    words = [masked.lower[at:to] for at, to in spans]
-    known = cues().all_words
-    found = [] if known.isdisjoint(words) else [index for index, word in enumerate(words) if word in known]
+    first = start - 1 if start and masked.cased[start - 1] == " " else start
+    parts = _WORD.split(masked.cased[first:end])  # what is between words, a word, what is between, …
+    if len(parts) == 1:
+        return Run(start, end, block, is_heading, [], [], [], [], [])
+    bounds = list(accumulate(map(len, parts), initial=first))
+    words = list(map(str.lower, parts[1::2]))
+    if "May" in parts:
+        words = [word if word == "May" else word.lower() for word in parts[1::2]]
+    found = list(compress(range(len(words)), map(cues().all_words.__contains__, words)))
     has_quotation = masked.cased.find(FILL, start, end) >= 0
     quoted = [index for index, word in enumerate(words) if word[0] == FILL] if has_quotation else []
-    return Run(start, end, block, is_heading, starts, ends, words, found, quoted)
+    return Run(start, end, block, is_heading, bounds[1:-1:2], bounds[2::2], words, found, quoted)

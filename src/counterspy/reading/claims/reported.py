@@ -45,10 +45,11 @@ class Reporter:
         """Give the statements of one run."""
         low = reached = 0
         words = run.words
+        telling = self._cues.telling
         for at in run.cues:
-            if at < reached:
-                continue
             word = words[at]
+            if at < reached or word not in telling:
+                continue
             found: list[Draft] = []
             reach = at + 1
             if word == "according" and at + 1 < len(words) and words[at + 1] == "to":

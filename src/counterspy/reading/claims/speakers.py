@@ -262,7 +262,15 @@ class Finder:
         named = self._cast.within(before.start, before.end)
         if not named or named[0].start - before.start > 5 or named[0].entity.kind in {"person", "persona", "place", "platform"}:
             return None
-        return self.phrase(before, before.word_at(named[0].start), before.word_at(named[0].end))
+        return self._named(named[0])
+
+    def _named(self, named: Named) -> Speaker | None:
+        """The speaker that a name alone makes."""
+        kind = self._kinds.entity(named.entity, [])
+        if kind is None:
+            return None
+        text = self._prose.text[named.start : named.end]
+        return Speaker(start=named.start, end=named.end, text=text, kind=kind, head=frozenset(), entity=named.entity)
 
     def he(self, run: Run, at: int) -> Speaker | None:
         """Whom "he" or "she" at an index stands for: who spoke last in the paragraph, else the person named last."""

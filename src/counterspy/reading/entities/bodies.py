@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from counterspy.reading.entities.evidence import is_given
+from counterspy.reading.entities.evidence import is_any_given, is_given
 from counterspy.reading.entities.flat import words
 from counterspy.reading.entities.runs import Word
 
@@ -86,6 +86,7 @@ _OFFICES = frozenset(
         "Public",
     ]
 )
+_LONG_PERSON = 3
 _OPENING_OFFICES = words("head", "opening-offices")
 _PARTY_COMMITTEES = frozenset(
     ["National", "Campaign", "Central", "Organising", "Organizing", "Olympic", "Action", "Executive"]
@@ -144,10 +145,21 @@ def find_body(run: list[Word]) -> tuple[int, int, str] | None:
         if word.text in heads() and _is_last_head(run, index) and not _is_rank(run, index):
             first = _first_of_name(run, index)
             if first < index:
+                if _is_person(run, first, index):
+                    continue
                 return first, index + 1, _kind(run, first, index)
             if alone := _ALONE.get(word.text):
                 return index, index + 1, alone
     return _find_partners(run)
+
+
+def _is_person(run: list[Word], first: int, head: int) -> bool:
+    """Whether a head is the family name of a person: `Helena Marsh`."""
+    text, front = run[head].text, run[first].text
+    is_named = text in words("head", "surnames-too") and is_given(front)
+    return head - first < _LONG_PERSON and (
+        is_named or (text in words("head", "surnames-rather") and is_any_given(front))
+    )
 
 
 def _find_partners(run: list[Word]) -> tuple[int, int, str] | None:

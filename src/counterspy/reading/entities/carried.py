@@ -217,7 +217,14 @@ def find_short_forms(flat: str, bodies: list[Found]) -> Iterator[Found]:
         is_inside = at >= 0 and longer[at][0] <= left and right < longer[at][1]
         if is_inside or (flat.startswith(taken[short].name, left) and len(taken[short].name) > len(short)):
             continue
-        yield _like(taken[short], left, right, "short-form", RANK_FORM + 1 if " " in short else RANK_SHAPE + 1)
+        yield _like(taken[short], left, right, "short-form", _rank_of_short(taken[short], short))
+
+
+def _rank_of_short(body: Found, short: str) -> int:
+    """A firm's name less its legal form is sure; a single word is not, and what stands for a service is least so."""
+    if body.kind == "service":
+        return RANK_SHAPE - 1
+    return RANK_FORM + 1 if " " in short else RANK_SHAPE + 1
 
 
 def _shorter(name: str) -> Iterator[str]:

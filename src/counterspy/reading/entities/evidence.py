@@ -40,14 +40,14 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "article-before": {"person": -3, "place": -2, "company": 0.8, "organisation": 0.4},
     "place-preposition": {"place": 2.8, "person": -1.5},
     "region-after": {"place": 3.6, "person": -2.6},
-    "place-noun": {"place": 3},
-    "company-noun": {"company": 3},
-    "organisation-noun": {"organisation": 3},
+    "place-noun": {"place": 3, "person": -1},
+    "company-noun": {"company": 3, "person": -1},
+    "organisation-noun": {"organisation": 3, "person": -1},
     "agency-noun": {"agency": 3},
     "actor-group-noun": {"actor-group": 3},
-    "technology-noun": {"technology": 3},
-    "platform-noun": {"platform": 3},
-    "military-noun": {"military": 3},
+    "technology-noun": {"technology": 3, "person": -1},
+    "platform-noun": {"platform": 3, "person": -1},
+    "military-noun": {"military": 3, "person": -1},
     "persona-noun": {"persona": 3},
     "odd-word": {"person": -3, "place": -1, "company": -0.5},
     "acronym": {"person": -4, "place": -3, "technology": -0.3},
@@ -109,7 +109,8 @@ def is_given(word: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _is_any_given(word: str) -> bool:
+def is_any_given(word: str) -> bool:
+    """Whether a word is a known given name, also where it is an ordinary word or a place too."""
     return _plain(word) in _given() or all(_plain(part) in _given() for part in word.split("-"))
 
 
@@ -161,7 +162,7 @@ def of_form(run: list[Word]) -> Iterator[str]:
             yield "eastern-name"
         elif is_given(texts[0]):
             yield "given-name"
-        elif _is_any_given(texts[0]) or any(is_given(text) for text in texts[1:]):
+        elif is_any_given(texts[0]) or any(is_given(text) for text in texts[1:]):
             yield "unsure-given-name"
         if any(_HYPHENED.match(text) for text in (texts[0], texts[-1])):
             yield "hyphened-name"
@@ -192,7 +193,7 @@ def _of_words(texts: list[str]) -> Iterator[str]:
     if not all(map(str.isascii, texts)):
         yield "foreign-letters"
     plain = words("word", "plain")
-    if any((text in plain or _is_ordinary(text)) and not _is_any_given(text) for text in texts):
+    if any((text in plain or _is_ordinary(text)) and not is_any_given(text) for text in texts):
         yield "ordinary-word"
     elif all(text.isalpha() for text in texts):
         yield "unknown-words"

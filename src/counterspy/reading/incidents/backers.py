@@ -1,8 +1,8 @@
 """Which states and services stand behind one incident, weighed over all its lines.
 
-What a line plainly says counts first (`sponsors.backings`). Only where that leaves the state open do lesser signs count:
-a service named and not at work against the act, whose embassy denies, whose ambassador is summoned. A state whose
-courts, police or officials are at work against the act is no sponsor of it by such signs.
+What a line plainly says counts first (`sponsors.backings`). Only where that leaves the state open do lesser signs
+count: a service named and not at work against the act, whose embassy denies, whose ambassador is summoned. A state
+whose courts, police or officials are at work against the act is no sponsor of it by such signs.
 
 Invariant: nationality, birthplace and residence never count; every state and actor has its words in the basis.
 """
@@ -25,26 +25,28 @@ _ROLES: Final = toml("roles")
 _PLAIN: Final = 2.5
 """A state must be made the acting side this plainly before it is named as sponsor."""
 _LIKELY: Final = 2.0
+_OPENING: Final = 5
 _WORKING: Final = 1.5
 """What a state loses for each of its bodies at work against the act, two at most."""
 _ACTING: Final = frozenset({"service", "military", "actor-group"})
 _ORGANS: Final = re.compile(
-    r"^(?:'s|')?(?: (?:own|foreign|military|state|secret|security|trade|former|government|senior|overseas|civilian|then))? "
+    r"^(?:'s|')?(?: (?:own|foreign|military|state|secret|security|trade|former|government|senior|overseas|civilian))? "
     rf"(?:{'|'.join(_ROLES['words']['organs'])})\b"
 )
 _AT_HOME: Final = re.compile(rf"^(?:'s|')? (?:[a-z-]+ )?(?:{'|'.join(_ROLES['words']['home_bodies'])})\b")
 _PURSUES: Final = re.compile(
-    r"^ (?:has |have |had )?(?:charged|arrested|indicted|expelled|summoned|detained|convicted|jailed|sentenced|deported)\b"
+    r"^ (?:has |have |had )?(?:charged|arrested|indicted|expelled|summoned|detained|convicted|jailed|sentenced)\b"
 )
 _OF: Final = re.compile(
-    r"(?:embassy|consulate|mission|government|ministry|representation|ambassador|armed forces|navy|intelligence|attaché|"
-    r"intelligence service|secret service|consulate general|high commission) (?:in [a-z]+ )?of (?:the )?$"
+    r"(?:embassy|consulate|mission|government|ministry|representation|ambassador|armed forces|navy|intelligence|"
+    r"attaché|intelligence service|secret service|consulate general|high commission) (?:in [a-z]+ )?of (?:the )?$"
 )
 _JUSTICE: Final = re.compile(r"\b(?:court|police|prosecut|attorney|customs|tribunal|ministry of justice|constabulary)")
 _EMPLOYED: Final = re.compile(
     r"(?:employee|officer|official|agent|member|orders|behalf|direction|contractor|pay|payroll|instructions|contract|"
     r"programmers?|colonel|unit|department|section|branch|arm|subordinate|controlled|shell|front|cover|commander|director)"
-    r"(?: with| to)? (?:of|for|by|from) (?:the |an? )?$|(?:work(?:ed|ing|s) for|employed by|run by|paid by|sent by) (?:the )?$"
+    r"(?: with| to)? (?:of|for|by|from) (?:the |an? )?$|"
+    r"(?:work(?:ed|ing|s) for|employed by|run by|paid by|sent by) (?:the )?$"
 )
 _REACTIONS: Final = frozenset({"summoned", "denied", "expelled"})
 _CAPITALS: Final[frozenset[str]] = frozenset(_ROLES["words"]["capitals"])
@@ -79,7 +81,9 @@ def sponsors_of(scenes: Sequence[Scene], page: Page, basis: list[Basis]) -> tupl
             break
     else:
         return ()
-    basis += [Basis(field="sponsors", value=one.state, start=one.start, end=one.end) for one in found if one.state in chosen]
+    basis += [
+        Basis(field="sponsors", value=one.state, start=one.start, end=one.end) for one in found if one.state in chosen
+    ]
     return tuple(sorted(chosen, key=lambda state: (-weights[state], state))[:2])
 
 
@@ -96,7 +100,7 @@ def _weigh(backings: Sequence[Backing], home: Mapping[str, int]) -> dict[str, fl
 
 
 def at_work(scenes: Sequence[Scene]) -> dict[str, int]:
-    """Count, for each state, the bodies of it that an incident's lines show at work against the act, or as its target."""
+    """Count, for each state, the bodies of it that an incident's lines show at work against the act, or as targets."""
     home: dict[str, int] = {}
     for scene in scenes:
         for country, _, _ in home_signs(scene.line):
@@ -117,9 +121,8 @@ def home_signs(line: Line) -> list[tuple[str, int, int]]:
     found = [
         (state.code, state.start, state.end)
         for state in line.of("state")
-        if _AT_HOME.match(line.between(state.end, state.end + 40)) or _PURSUES.match(
-            line.between(state.end, state.end + 24)
-        )
+        if _AT_HOME.match(line.between(state.end, state.end + 40))
+        or _PURSUES.match(line.between(state.end, state.end + 24))
     ]
     for seen in line.seen:
         if seen.entity.kind in {"agency", "service"} and _works(line, seen):
@@ -142,31 +145,32 @@ def _signs(scene: Scene) -> list[Backing]:
     is_reaction = any(one.kind in _REACTIONS for one in scene.statuses)
     found = []
     for state in line.of("state"):
-        tail = line.between(state.end, state.end + 40)
-        organ = _ORGANS.match(tail)
-        if is_victim_body(line, state.end + organ.end() if organ else state.end):
-            continue
-        if is_own and not is_reaction:
+        organ = _ORGANS.match(line.between(state.end, state.end + 40))
+        if is_victim_body(line, state.end + organ.end() if organ else state.end) or (is_own and not is_reaction):
             continue
         if organ or _OF.search(line.between(max(line.start, state.start - 44), state.start)):
             found.append(Backing(state.code, state.start, state.end, 3.0 if is_reaction else 2.0))
-        elif is_reaction and state.start - line.start < 5:
-            found.append(Backing(state.code, state.start, state.end, 2.0))
-        elif scene.methods and _opens_clause(line, state.start) and _acts_soon(line, state.end):
+        elif (is_reaction and state.start - line.start < _OPENING) or (
+            scene.methods and _opens_clause(line, state.start) and _acts_soon(line, state.end)
+        ):
             found.append(Backing(state.code, state.start, state.end, 2.0))
     for seen in line.seen:
         country = owner_of(line, seen) or seen.entity.country
-        if not country:
+        if not country or (is_own and (seen.entity.kind == "military" or is_employer(line, seen))):
             continue
-        if is_own and (seen.entity.kind == "military" or is_employer(line, seen)):
-            continue
-        if seen.entity.kind in _ACTING and not is_counter(line, seen.start, seen.end) and not is_former(line, seen):
-            found.append(Backing(country, seen.start, seen.end, 2.0))
-        elif seen.entity.kind == "agency" and _is_hirer(line, seen):
-            found.append(Backing(country, seen.start, seen.end, 2.0))
-        elif seen.entity.kind == "place" and seen.entity.name.lower() in _CAPITALS and _is_metonym(line, seen):
+        if _stands_for_state(line, seen):
             found.append(Backing(country, seen.start, seen.end, 2.0))
     return found
+
+
+def _stands_for_state(line: Line, seen: Seen) -> bool:
+    """Tell whether a body or a capital stands for its state here: a service, a hirer, "Tehran rejected"."""
+    kind = seen.entity.kind
+    if kind in _ACTING:
+        return not is_counter(line, seen.start, seen.end) and not is_former(line, seen)
+    if kind == "agency":
+        return _is_hirer(line, seen)
+    return kind == "place" and seen.entity.name.lower() in _CAPITALS and _is_metonym(line, seen)
 
 
 def _opens_clause(line: Line, start: int) -> bool:
@@ -242,7 +246,11 @@ def actors_of(
                     basis.append(Basis(field="actors", value=one.entity, start=one.start, end=one.end))
         if found:
             break
-    if not found and states and not any(state in {one.state for one in scene.backings} for state in states for scene in scenes):
+    if (
+        not found
+        and states
+        and not any(state in {one.state for one in scene.backings} for state in states for scene in scenes)
+    ):
         for entity in page.entities:
             if entity.kind in {"service", "actor-group"} and entity.country in states and entity.id not in accused:
                 first = entity.mentions[0]
@@ -271,7 +279,9 @@ def _acts(
         return not country or country in states or not states
     if kind == "service" and not country:
         return any(
-            0 < other.start - seen.end <= 8 and other.entity.id in found and " of " in line.between(seen.end, other.start)
+            0 < other.start - seen.end <= 8
+            and other.entity.id in found
+            and " of " in line.between(seen.end, other.start)
             for other in line.seen
         )
     if country not in states:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from counterspy.reading.incidents.lines import Line, Seen
@@ -30,9 +31,9 @@ _PLURAL: Final = frozenset(["were", "are", "have", "both", "all", "their"])
 _AGE: Final = re.compile(r"^[\s,()]*(?:aged )?\d{2}[\s,()]*$")
 
 
-def patient(line: Line, hit: Hit, people: People, before_this: Sequence[tuple[int, tuple[str, ...]]]) -> (
-    tuple[str, ...] | None
-):
+def patient(
+    line: Line, hit: Hit, people: People, before_this: Sequence[tuple[int, tuple[str, ...]]]
+) -> tuple[str, ...] | None:
     """Read a participle: the passive befalls who stands before, the active who stands after.
 
     Args:
@@ -209,7 +210,7 @@ def between_parts(line: Line, hit: Hit, people: People) -> tuple[str, ...] | Non
     if between:
         first = between[0]
         chain = [first.entity.id]
-        for left, right in zip(between, between[1:], strict=False):
+        for left, right in pairwise(between):
             if not is_joint(line.between(left.end, right.start)):
                 break
             chain.append(right.entity.id)
@@ -247,7 +248,27 @@ def named_after(line: Line, end: int, people: People) -> tuple[str, ...]:
 
 _EMPLOYING: Final = frozenset(["of", "at", "for", "from", "with", "by"])
 _BREAKING: Final = frozenset(
-    "who which that by when after with for in to from on at said saying because while where whose".split()
+    [
+        "who",
+        "which",
+        "that",
+        "by",
+        "when",
+        "after",
+        "with",
+        "for",
+        "in",
+        "to",
+        "from",
+        "on",
+        "at",
+        "said",
+        "saying",
+        "because",
+        "while",
+        "where",
+        "whose",
+    ]
 )
 
 

@@ -77,8 +77,20 @@ def _client(line: Line, start: int, hit: Hit, words: list[str], people: People) 
 
 
 def _is_represented(line: Line, seen: Seen) -> bool:
-    return line.between(max(line.start, seen.start - 20), seen.start).rstrip().endswith(
-        ("counsel for", "lawyer for", "lawyers for", "attorney for", "solicitor for", "barrister for", "representing")
+    return (
+        line.between(max(line.start, seen.start - 20), seen.start)
+        .rstrip()
+        .endswith(
+            (
+                "counsel for",
+                "lawyer for",
+                "lawyers for",
+                "attorney for",
+                "solicitor for",
+                "barrister for",
+                "representing",
+            )
+        )
     )
 
 

@@ -5,23 +5,43 @@ Invariant: no quote, no claim. Each value of each slot has at least one span in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from counterspy.model import Basis, PartialDate, ReadIncident, ReadOutcome, Span
 from counterspy.reading.incidents.backers import actors_of, sponsors_of
-from counterspy.reading.incidents.lines import Line, Seen
+from counterspy.reading.incidents.lines import Seen
+from counterspy.reading.incidents.parts import parts_of
 from counterspy.reading.incidents.sectors import sectors_of
 from counterspy.reading.incidents.segments import Scene, Segment
 from counterspy.reading.incidents.sites import places_of
+from counterspy.reading.incidents.targets import employers
+from counterspy.reading.incidents.titles import title_of
 from counterspy.reading.incidents.verdicts import accused_of, outcomes_of
 from counterspy.reading.page import Page
 from counterspy.vocabulary import codes, toml
 
-_TITLE_LENGTH: Final = 140
 _ONGOING: Final = (" since ", " began ", " begin ", " started ", " from ", "as early as", " starting ", " beginning ")
 _PROCEDURAL: Final = 34
+_AFTERMATH: Final = 60
+_PAPERS: Final = (
+    "release date",
+    "revised",
+    "published",
+    "updated",
+    "dated",
+    "trial",
+    "hearing",
+    "listed for",
+    "warrant",
+)
+_COURTS: Final = re.compile(
+    r"\b(?:court|magistrate|judges?|hearing|verdict|warrant|ruling|announce[ds]?|reported|published|testified|statement|"
+    r"disclosed|revealed|sentenced|convicted|arrest(?:ed)?|charged|indict(?:ed|ment)|detained|summoned|expelled|discovered|"
+    r"noticed|unsealed|extradited|sanctioned|pleaded|acquitted|briefing|conference|broadcast|released)\b"
+)
 _NAMED_YEAR: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["named_years"])
 
 
@@ -40,10 +60,12 @@ def make_incident(number: int, page: Page, segment: Segment) -> ReadIncident:
     outcomes = outcomes_of(scenes, page)
     accused = accused_of(page, outcomes, basis)
     states = sponsors_of(scenes, page, basis)
+    aside = {seen.entity.id for scene in scenes for seen in scene.targets}
+    accused = (*accused, *parts_of(scenes, states, {*accused, *aside}, basis))
     acting = actors_of(scenes, page, accused, states, basis)
     aimed = _targets(scenes, {*accused, *acting}, basis)
     sectors = _sectors(scenes, aimed, basis)
-    where = places_of(scenes, aimed, states, basis)
+    where = places_of(scenes, page, aimed, states, basis)
     start, end = _dates(telling, basis)
     if start is None:
         start, end = _dates([scene for scene in scenes if not scene.methods and not scene.statuses], basis)
@@ -53,7 +75,7 @@ def make_incident(number: int, page: Page, segment: Segment) -> ReadIncident:
     )
     return ReadIncident(
         id=f"i{number}",
-        title=_title(page.text, telling),
+        title=title_of(page.text, telling),
         methods=methods,
         sponsors=states,
         actors=acting,
@@ -81,25 +103,25 @@ def _methods(telling: Sequence[Scene], basis: list[Basis]) -> tuple[str, ...]:
 
 
 def _targets(scenes: Sequence[Scene], barred: set[str], basis: list[Basis]) -> list[Seen]:
+    """Gather the targets of the lines that show the act; an insider's employer may stand in any line."""
     found: dict[str, Seen] = {}
     telling = [scene for scene in scenes if scene.methods]
-    if not any(scene.targets for scene in telling) and any(
-        shown.method == "insider-theft" for scene in telling for shown in scene.methods
-    ):
-        telling = list(scenes)
-    for scene in telling:
-        for seen in scene.targets:
-            if seen.entity.id not in barred:
-                found.setdefault(seen.entity.id, seen)
-                basis.append(Basis(field="targets", value=seen.entity.id, start=seen.start, end=seen.end))
+    aimed = [seen for scene in telling for seen in scene.targets if seen.entity.id not in barred]
+    if not aimed and any(shown.method in _INSIDE for scene in telling for shown in scene.methods):
+        aimed = [seen for scene in scenes if scene.statuses or scene.methods for seen in employers(scene.line)]
+    for seen in aimed:
+        if seen.entity.id not in barred:
+            found.setdefault(seen.entity.id, seen)
+            basis.append(Basis(field="targets", value=seen.entity.id, start=seen.start, end=seen.end))
     return list(found.values())
 
 
+_INSIDE: Final = frozenset({"insider-theft", "talent-programme", "academic-access"})
+
+
 def _sectors(scenes: Sequence[Scene], aimed: Sequence[Seen], basis: list[Basis]) -> tuple[str, ...]:
-    """Find sectors in the lines that show the act and in the targets' names; in the lines around where those say none."""
-    found = sectors_of(
-        [scene.line for scene in scenes if scene.methods], [scene.line for scene in scenes], aimed
-    )
+    """Find sectors in the lines that show the act and the targets' names, else in the lines around."""
+    found = sectors_of([scene.line for scene in scenes if scene.methods], [scene.line for scene in scenes], aimed)
     basis += [Basis(field="sectors", value=one.sector, start=one.start, end=one.end) for one in found]
     named = {one.sector for one in found}
     return tuple(code for code in codes("sector") if code in named)
@@ -142,19 +164,29 @@ def _day(edtf: str) -> str | None:
 
 
 def _is_procedural(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a date is that of the aftermath: an arrest, a hearing, a report, a publication."""
     before = scene.line.between(max(scene.line.start, start - 30), start)
     if scene.line.between(end, end + 24).startswith(_NAMED_YEAR):
         return True
-    if any(
-        word in before
-        for word in ("release date", "revised", "published", "updated", "dated", "trial", "hearing", "listed for")
-    ):
+    if any(word in before for word in _PAPERS):
         return True
-    return any(
+    if any(
         0 <= start - one.end <= _PROCEDURAL or 0 <= one.start - end <= 12
         for one in scene.statuses
         if one.kind not in {"alleged", "disrupted"}
+    ):
+        return True
+    acts = [hit for role in ("method", "piece") for hit in scene.line.of(role)]
+    act = min((_gap(hit.start, hit.end, start, end) for hit in acts), default=_AFTERMATH)
+    from_here = max(scene.line.start, start - _AFTERMATH)
+    text = scene.line.between(from_here, min(scene.line.end, end + _AFTERMATH))
+    return any(
+        _gap(from_here + found.start(), from_here + found.end(), start, end) < act for found in _COURTS.finditer(text)
     )
+
+
+def _gap(left_start: int, left_end: int, start: int, end: int) -> int:
+    return max(0, start - left_end, left_start - end)
 
 
 def _realis(telling: Sequence[Scene], outcomes: Sequence[ReadOutcome]) -> str:
@@ -165,14 +197,3 @@ def _realis(telling: Sequence[Scene], outcomes: Sequence[ReadOutcome]) -> str:
     if not cues or len(plain) > len(telling) / 2:
         return "actual"
     return "planned" if "attempted" not in cues else "attempted"
-
-
-def _title(text: str, telling: Sequence[Scene]) -> str:
-    """Take the line that tells most, cut at a word."""
-    best: Line = max(
-        telling, key=lambda scene: (scene.particulars() + 2 * scene.line.is_heading, -scene.line.start)
-    ).line
-    words = " ".join(text[best.start : best.end].split())
-    if len(words) <= _TITLE_LENGTH:
-        return words
-    return words[:_TITLE_LENGTH].rpartition(" ")[0] + " …"

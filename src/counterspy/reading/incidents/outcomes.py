@@ -55,7 +55,7 @@ _BODIES: Final = frozenset({"agency", "service", "organisation", "law", "militar
 class Status(NamedTuple):
     """One status: its kind, whom it befalls (entity ids, empty where nobody is named), the words, the date if any.
 
-    `count`: how many unnamed people it befalls where the words say so, else 0.
+    `people`: how many unnamed people it befalls where the words say so, else 0.
     """
 
     kind: str
@@ -65,7 +65,7 @@ class Status(NamedTuple):
     when: str | None
     in_heading: bool
     is_plural: bool
-    count: int = 0
+    people: int = 0
 
 
 def statuses(line: Line, people: People) -> list[Status]:
@@ -122,9 +122,7 @@ def _is_void(line: Line, hit: Hit) -> bool:
         return True
     if _is_hypothetical(line, hit) or not _has_needed(line, hit):
         return True
-    return any(
-        seen.start <= hit.start and hit.end <= seen.end and seen.entity.kind in _BODIES for seen in line.seen
-    )
+    return any(seen.start <= hit.start and hit.end <= seen.end and seen.entity.kind in _BODIES for seen in line.seen)
 
 
 def _has_needed(line: Line, hit: Hit) -> bool:
@@ -136,9 +134,7 @@ def _has_needed(line: Line, hit: Hit) -> bool:
     return any(word in around for word in needed)
 
 
-def _whom(
-    line: Line, hit: Hit, people: People, ends: Sequence[tuple[int, tuple[str, ...]]]
-) -> tuple[str, ...] | None:
+def _whom(line: Line, hit: Hit, people: People, ends: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[str, ...] | None:
     if hit.code == "denied":
         return denier(line, hit, people)
     if hit.code == "dismissed" and " as " in line.between(hit.end, hit.end + 60):
@@ -154,7 +150,9 @@ def _whom(
     return between_parts(line, hit, people) if hit.role == "around" else _nobody(line, hit, people)
 
 
-_CLAUSE: Final = re.compile(r"^[\s,]*(?:that |how )?(?:between [^,;.]{3,40} and [\w ]{3,30}|in [\w ]{3,20},|by then,)?\s*")
+_CLAUSE: Final = re.compile(
+    r"^[\s,]*(?:that |how )?(?:between [^,;.]{3,40} and [\w ]{3,30}|in [\w ]{3,20},|by then,)?\s*"
+)
 
 
 def _nobody(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
@@ -177,7 +175,8 @@ def _nobody(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
     if len({seen.entity.id for seen in after}) == 1:
         return (after[0].entity.id,)
     before = [seen for seen in parties(line, _PATIENTS - {"company"}, people) if seen.end <= hit.start]
-    return (before[-1].entity.id,) if before and not after else ()
+    is_noun = "suspicion" in line.between(hit.start, hit.end)
+    return (before[-1].entity.id,) if before and is_noun and not after else ()
 
 
 def _is_hypothetical(line: Line, hit: Hit) -> bool:

@@ -163,13 +163,13 @@ def scan(lexicon: Lexicon, text: str) -> list[Hit]:
     hits: list[Hit] = []
     size = len(text)
     meanings, is_word = lexicon.meanings, lexicon.is_word
-    make = Hit._make
+    make = tuple.__new__
     for index, start, end in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
         first, last = is_word[index]
         if (first and start and text[start - 1].isalnum()) or (last and end < size and text[end].isalnum()):
             continue
         for role, code in meanings[index]:
-            hits.append(make((start, end, role, code)))
+            hits.append(make(Hit, (start, end, role, code)))
     hits.sort()
     return hits
 

@@ -6,7 +6,6 @@ seat or a birthplace alone is none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from counterspy.reading.incidents.lines import Line, Seen
@@ -88,26 +87,12 @@ def attributive(line: Line) -> list[tuple[str, int, int]]:
 
 
 def _is_attribute(line: Line, seen: Seen) -> bool:
-    tail = line.between(seen.end, seen.end + 14)
-    return tail.startswith(
-        (
-            " man",
-            " woman",
-            " resident",
-            " citizen",
-            " government ",
-            " army",
-            " navy",
-            " companies",
-            " company",
-            " firm",
-            " networks",
-            "-based",
-            " telecom",
-        )
-    )
+    """Tell whether a place stands right before a plain noun: "the Osaka exchange", "a Nairobi start-up"."""
+    tail = line.between(seen.end, seen.end + 20)
+    if tail.startswith(("-based", "-born")):
+        return tail.startswith("-based")
+    word = tail.split(maxsplit=1)[0].rstrip(",.;:)") if tail.startswith(" ") and tail.strip() else ""
+    return word.isalpha() and word not in _NO_NOUN
 
 
-def countries(at: Sequence[tuple[str, int, int]]) -> tuple[str, ...]:
-    """Give each country once, in order of first mention."""
-    return tuple(dict.fromkeys(country for country, _, _ in at))
+_NO_NOUN: Final[frozenset[str]] = frozenset(toml("roles")["grammar"]["no_noun"])

@@ -14,9 +14,12 @@ from counterspy.reading.incidents.backers import home_signs
 from counterspy.reading.incidents.lines import Seen
 from counterspy.reading.incidents.places import attributive, homes, own_state, places
 from counterspy.reading.incidents.segments import Scene
+from counterspy.reading.page import Page
 
 _SHARE: Final = 0.7
 _MOST: Final = 4
+_OWN_GROUND: Final = 0.5
+"""What counts for the sponsor's own country, beside another the act may have been in."""
 _PURSUING: Final = 3.0
 """The most that courts and police count for, however often they are named."""
 
@@ -31,12 +34,13 @@ class Site(NamedTuple):
 
 
 def places_of(
-    scenes: Sequence[Scene], aimed: Sequence[Seen], states: Collection[str], basis: list[Basis]
+    scenes: Sequence[Scene], page: Page, aimed: Sequence[Seen], states: Collection[str], basis: list[Basis]
 ) -> tuple[str, ...]:
     """Find where it happened: as its lines say, borne out by targets, courts and police, homes.
 
     Args:
         scenes: The incident's lines, in order of position.
+        page: The page, for an incident whose own lines place it nowhere.
         aimed: One mention of each target.
         states: The sponsors.
         basis: Takes the words each country rests on.
@@ -51,17 +55,42 @@ def places_of(
     found = [site for site in (*stated, *_lesser(scenes, telling, aimed)) if site.country not in states]
     if not found and any(_is_abroad(scene) for scene in telling):
         return ()
-    if not found:
-        found = stated
+    abroad = [site for site in stated if site.country in states]
+    if not any(site.country not in states for site in stated):
+        found = [*found, *_on_page(page, states)]
+        if max(_weigh(found).values(), default=0.0) <= _OWN_GROUND * max(_weigh(abroad).values(), default=0.0):
+            found = abroad
     weights = _weigh(found)
     top = max(weights.values(), default=0.0)
-    named = {site.country for site in stated}
+    said = _weigh([site for site in stated if site.country in weights])
     best = [country for country, weight in weights.items() if weight == top][:1]
-    chosen = [
-        country for country, weight in weights.items() if country in best or (country in named and weight >= _SHARE * top)
-    ][:_MOST]
-    basis += [Basis(field="places", value=site.country, start=site.start, end=site.end) for site in found if site.country in chosen]
+    most = max(said.values(), default=0.0)
+    chosen = best
+    if best and best[0] in said:
+        chosen = [country for country in weights if country in best or said.get(country, 0.0) >= _SHARE * most]
+    chosen = chosen[:_MOST]
+    basis += [
+        Basis(field="places", value=site.country, start=site.start, end=site.end)
+        for site in found
+        if site.country in chosen
+    ]
     return tuple(chosen)
+
+
+def _on_page(page: Page, states: Collection[str]) -> list[Site]:
+    """Gather the countries of the places a page names, for an incident whose own lines place it nowhere."""
+    found = []
+    for entity in page.entities:
+        if entity.kind == "place" and entity.country and entity.country not in states:
+            named = [
+                m for m in entity.mentions[:20] if not page.text[max(0, m.start - 20) : m.start].endswith(_NOT_THERE)
+            ]
+            if named:
+                found.append(Site(entity.country, named[0].start, named[0].end, 0.4 * min(len(named), 3)))
+    return found
+
+
+_NOT_THERE: Final = ("other than the ", "other than ", "embassy of ", "Embassy of ", "born in ", "security of the ")
 
 
 def _weigh(found: Sequence[Site]) -> dict[str, float]:

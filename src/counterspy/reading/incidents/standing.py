@@ -16,7 +16,9 @@ _WORDS: Final[dict[str, list[str]]] = toml("roles")["words"]
 _COUNSEL: Final[frozenset[str]] = frozenset(_WORDS["counsel"])
 _NOT_OFFICE: Final[frozenset[str]] = frozenset(_WORDS["not_office"])
 _RECENT: Final = 8
-_BESIDE: Final = frozenset({"", "the", "a", "an", "his", "her", "their", "its", "then", "one", "who", "who is", "acting"})
+_BESIDE: Final = frozenset(
+    {"", "the", "a", "an", "his", "her", "their", "its", "then", "one", "who", "who is", "acting"}
+)
 _FOR: Final = re.compile(r"(?:counsel|lawyers?|attorneys?|barristers?|solicitors?|advocates?) (?:for|of|to) (?:the )?$")
 _VICTIMS: Final[frozenset[str]] = frozenset(_WORDS["victims"])
 
@@ -79,7 +81,7 @@ def is_victim(line: Line, seen: Seen) -> bool:
 
 
 def spoken_of(line: Line, before: People) -> People:
-    """Tell whom the next sentence's "he", "both", "the firm" mean: those named here who are no officials, else before."""
+    """Tell whom the next sentence's "he", "both", "the firm" mean: those named here, else before."""
     if not line.seen:
         return before
     aside = set(before.aside)
@@ -140,7 +142,9 @@ def joined_before(line: Line, named: Sequence[Seen]) -> tuple[str, ...]:
 
 _NUMBERS: Final = {
     word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
 } | {"a": 1, "an": 1, "pair": 2, "couple": 2, "duo": 2, "both": 2, "trio": 3, "quartet": 4}
 _SINGLE: Final[frozenset[str]] = frozenset(_WORDS["somebody"])
 _MANY: Final[frozenset[str]] = frozenset([*_WORDS["somebodies"], "pair", "couple", "duo", "trio", "quartet", "both"])
@@ -153,7 +157,7 @@ _THEY: Final = frozenset({"they", "them", "both", "all"})
 def number_in(words: Sequence[str]) -> int:
     """Read how many a phrase speaks of: "two men" 2, "a driver" 1, 0 where it does not say."""
     for word in words:
-        if word.isdigit() and len(word) < 3:
+        if word.isdecimal() and len(word) < 3:
             return int(word)
         if word in _NUMBERS:
             return _NUMBERS[word]

@@ -16,18 +16,36 @@ from counterspy.vocabulary import toml
 
 _KINDS: Final = frozenset({"person", "company", "organisation", "agency", "military", "service"})
 _TAKEN: Final = frozenset(
-    {"insider-theft", "academic-access", "talent-programme", "investment", "agent-activity", "recruitment-approach", "other"}
+    {
+        "insider-theft",
+        "academic-access",
+        "talent-programme",
+        "investment",
+        "agent-activity",
+        "recruitment-approach",
+        "other",
+    }
 )
 _PURSUED: Final = frozenset(
-    {"transnational-repression", "physical-surveillance", "technical-surveillance", "other", "influence", "cyber-intrusion"}
+    {
+        "transnational-repression",
+        "physical-surveillance",
+        "technical-surveillance",
+        "other",
+        "influence",
+        "cyber-intrusion",
+    }
 )
 _EMPLOYERS: Final = _KINDS - {"person"}
 _ROLES: Final = toml("roles")
 _BREAKING: Final[frozenset[str]] = frozenset(_ROLES["grammar"]["target_breaking"])
 _TRADES: Final[frozenset[str]] = frozenset([*_ROLES["words"]["trades"], *_ROLES["words"]["somebody"]])
+_HANDS: Final[frozenset[str]] = frozenset(_ROLES["words"]["hands"])
 _ASSETS: Final[frozenset[str]] = frozenset(_ROLES["words"]["assets"])
 _NEAR: Final = 60
-_HIRED: Final = re.compile(r"([\w-]+)(?: [\w'-]+){0,3}? (?:at|of|for|with|in|from|by) (?:the |its |a )?(?:[\w'-]+ ){0,5}$")
+_HIRED: Final = re.compile(
+    r"([\w-]+)(?: [\w'-]+){0,3}? (?:at|of|for|with|in|from|by) (?:the |its |a )?(?:[\w'-]+ ){0,5}$"
+)
 _LEGAL: Final[frozenset[str]] = frozenset(_ROLES["words"]["legal"])
 _AT_WORK: Final = ("court", "prosecutor", "police", "attorney", "tribunal", "ministry of justice")
 
@@ -107,6 +125,8 @@ def _is_hit(line: Line, seen: Seen, codes: Collection[str]) -> bool:
         return True
     if _owns_asset(line, seen) and seen.entity.kind != "service":
         return True
+    if "cyber-intrusion" in codes and seen.entity.kind == "company" and not line.of("roles.after"):
+        return is_employer(line, seen)
     return bool(_TAKEN.intersection(codes)) and is_employer(line, seen)
 
 
@@ -129,6 +149,9 @@ def is_employer(line: Line, seen: Seen) -> bool:
     if seen.entity.kind == "service":
         return False
     if any(0 <= seen.start - hit.end <= 5 for hit in line.of("target.workplace")):
+        return True
+    tail = line.between(seen.end, seen.end + 40)
+    if tail.startswith(" ") and not _HANDS.isdisjoint(tail.split(",")[0].split()[:3]):
         return True
     hired = _HIRED.search(line.between(max(line.start, seen.start - 80), seen.start))
     return hired is not None and hired[1] in _TRADES

@@ -36,9 +36,8 @@ _SAYING: Final = re.compile(
     r"(?:According to [^,;:.]{3,60}|Additionally|In addition|Therefore|For example|Separately|As such|Meanwhile|However"
     r"|Moreover|In particular|In all), "
 )
-_CLAUSE: Final = re.compile(
-    r"[,;:] |\s[–—-]{1,2}\s| (?=(?:who|which|while|after|before|because|although|where|when|but|as)\s)"
-)
+_STOP: Final = re.compile(r"[,;:] |\s[–—-]{1,2}\s")
+_CLAUSE: Final = re.compile(r" (?=(?:who|which|while|after|before|because|although|where|when|but|as)\s)")
 _VAGUE: Final = ("He ", "She ", "It ", "They ", "There ", "This ", "These ", "His ", "Her ", "Both ", "Whether ")
 _FRONTS: Final = (_LABEL, _CODE, _CAPITALS, _DATED, _DATELINE)
 
@@ -91,7 +90,8 @@ def _cut(words: str, shown: int) -> str:
     """Cut at the last clause that fits and holds the words that show the act, `shown` code points in, or at a word."""
     if len(words) <= LONGEST:
         return words.rstrip(" .;:,")
-    ends = [found.start() for found in _CLAUSE.finditer(words, _SHORTEST, LONGEST) if found.start() >= shown]
-    if ends:
-        return words[: ends[-1]].rstrip(" .;:,–—-")
+    for clause in (_STOP, _CLAUSE):
+        ends = [found.start() for found in clause.finditer(words, _SHORTEST, LONGEST) if found.start() >= shown]
+        if ends:
+            return words[: ends[-1]].rstrip(" .;:,–—-")
     return words[: LONGEST - 1].rpartition(" ")[0].rstrip(" .;:,") + " …"

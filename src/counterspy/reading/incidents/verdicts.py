@@ -69,13 +69,13 @@ def _give(
 ) -> None:
     """Give a status of nobody by name to whom it can only mean, else keep it as somebody's."""
     named = {kind for kind, who in kept if who}
-    if one.count > 1 and one.kind in ACCUSING:
-        meant = _unnamed(scenes, one.count)
+    if one.people > 1 and one.kind in ACCUSING:
+        meant = _unnamed(scenes, one.people)
         if meant:
             for who in meant:
                 kept.setdefault((one.kind, who), one)
             return
-    if one.kind in named and one.kind not in _REPEATING and one.count < 2:
+    if one.kind in named and one.kind not in _REPEATING and one.people < 2:
         return
     around = _before_court(kept, everybody) if one.kind in _COURT else everybody
     if one.kind in ACCUSING and one.kind not in {"alleged", "expelled"} and _means_all(one, around):
@@ -111,8 +111,8 @@ def _before_court(kept: Mapping[tuple[str, str | None], Status], everybody: Sequ
 
 def _means_all(one: Status, everybody: Sequence[str]) -> bool:
     """Tell whether a status without a name can mean only those named elsewhere; "two men were" may mean others."""
-    if one.count and not one.in_heading:
-        return one.count > 1 and one.count == len(everybody)
+    if one.people and not one.in_heading:
+        return one.people > 1 and one.people == len(everybody)
     return (len(everybody) == 1 and not one.is_plural) or (len(everybody) > 1 and one.in_heading and one.is_plural)
 
 
@@ -158,7 +158,7 @@ def accused_of(page: Page, outcomes: Sequence[ReadOutcome], basis: list[Basis]) 
 
 
 def _owns_up(page: Page, one: ReadOutcome) -> bool:
-    """Tell whether somebody denies an allegation against themselves: "rejects this allegation", "pleaded not guilty"."""
+    """Tell whether somebody denies what they themselves are accused of: "pleaded not guilty"."""
     kinds = {entity.id: entity.kind for entity in page.entities}
     words = page.text[one.start : one.end + 24].lower()
     if one.kind != "denied":

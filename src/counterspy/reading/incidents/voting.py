@@ -33,15 +33,18 @@ _TAKING: Final = frozenset(
 """Beside a plain act of these kinds, that somebody worked for a service is how it was ordered, no method of its own."""
 _VOTES: Final = (0.4, 1.0, 2.0)
 """What words count for a method, by their strength."""
+_SEVERAL: Final = 2
 _SHARE: Final = 0.15
 _PLENTY: Final = 6.0
-_SURE: Final = 6.0
+_SURE: Final = 3.0
 """With so many votes for one method, a single pair of words shows no other that does not often come with it."""
 """A method stays an incident's where its votes come to this share of the most, of which no more than this counts."""
 
 
 def trust_many(scene: Scene) -> None:
     """Let two weak words for one method in a line count as much as one frame."""
+    if len(scene.hints) < _SEVERAL:
+        return
     counts: dict[str, set[tuple[int, int]]] = {}
     for hint in scene.hints:
         counts.setdefault(hint.method, set()).add((hint.start, hint.end))
