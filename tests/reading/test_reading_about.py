@@ -24,6 +24,11 @@ def test_shared_words_tie() -> None:
     assert subjects((claim(5, 15),), incident("i1", 0, 10), incident("i2", 40, 50)) == ["i1"]
 
 
+def test_a_short_span_inside_a_long_one_does_not_hide_it() -> None:
+    assert subjects((claim(50, 60),), incident("i1", 0, 100), incident("i2", 5, 10)) == ["i1"]
+    assert subjects((claim(12, 14),), incident("i1", 0, 10), incident("i2", 11, 30)) == ["i2"]
+
+
 def test_a_person_who_takes_part_in_one_incident_ties() -> None:
     assert subjects((claim(70, 80, "e1"),), incident("i1", 0, 10, ("e1",)), incident("i2", 40, 50)) == ["i1"]
 

@@ -6,6 +6,9 @@ document tells of no other.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+
 import msgspec
 
 from counterspy.model import ReadClaim, ReadIncident
@@ -31,10 +34,13 @@ def tie_to_incidents(claims: tuple[ReadClaim, ...], incidents: tuple[ReadInciden
         for entity in (*incident.actors, *incident.accused, *incident.targets):
             parts.setdefault(entity, set()).add(incident.id)
 
+    # The furthest end so far: the first place where it passes a claim's start is the first span that can overlap it.
+    reach = list(accumulate((end for _, end, _ in words), max))
+
     def about(claim: ReadClaim) -> str | None:
-        for start, end, incident in words:
-            if start < claim.end and claim.start < end:
-                return incident
+        first = bisect_right(reach, claim.start)
+        if first < len(words) and words[first][0] < claim.end:
+            return words[first][2]
         taking_part = parts.get(claim.subject or "", set())
         if len(taking_part) == 1:
             return next(iter(taking_part))

@@ -11,14 +11,13 @@ from bisect import bisect_left, bisect_right
 from msgspec import Struct
 
 from counterspy.model import ReadEntity
-from counterspy.reading.claims.cues import Cues, cues
 from counterspy.reading.claims.prose import Prose
+from counterspy.reading.claims.roles import is_accused, roles_beside
 from counterspy.reading.page import Page
 
 SPEAKING_KINDS = frozenset(
     {"person", "persona", "service", "agency", "military", "company", "organisation", "actor-group", "platform"}
 )
-_WORD = re.compile(r"[\w'-]+")
 _OWN = (" we ", " our ", " us ", " us.", " us,")
 _PUBLICATION = re.compile(
     r"\b(?:[Tt]his|[Jj]oint) (?:[Jj]oint )?(?:[Cc]ybersecurity )?"
@@ -30,13 +29,6 @@ _PROTEST = re.compile(
     r"|have never|has never|had never)\b|\b(?:allegation|accusation|suggestion)s? (?:is|are|that|against)\b|\bNo (?:\w+ )?(?:employee|customer|member)\b"
 )
 _STATEMENT = re.compile(r"\b(?:[Ss]tatement|[Rr]esponse|[Aa]nnouncement|[Rr]elease) (?:by|of|from) (?:the )?$")
-
-
-_TITLED = re.compile(
-    r"\b(?:[Mm]inister|[Ss]ecretary|[Dd]irector|[Hh]ead|[Cc]hief|[Cc]ommissioner|[Pp]resident|[Ii]nspector|[Gg]overnor|[Cc]hair\w{0,6}"
-    r"|[Ss]pokes\w{3,6}|[Aa]mbassador|[Aa]dviser|[Pp]rofessor|[Oo]fficer|[Cc]ounsel|[Ll]awyer)"
-    r" (?:of|for|at|to) (?:the )?[\w'-]+(?: (?!says|said|told|is|was|by|of|in)[\w'-]+){0,4} $"
-)
 
 
 class Named(Struct, frozen=True):
@@ -53,16 +45,18 @@ class Cast(Struct, frozen=True, kw_only=True):
     Attributes:
         mentions: All mentions in order.
         starts: Their starts.
-        roles: Entity id of a person to the lower-case words that stand beside the name as a role.
-        accused: Entity ids of people, companies and groups that the document calls accused.
+        flat: The text on one line.
+        known_roles: Roles that have been asked for, by entity id; filled while the document is read.
+        known_accused: The same for who is accused.
         publishers: Entity ids of public bodies whose own advisory, alert or report the document is.
         issuer: The body that speaks as "we" outside quotations, or None.
     """
 
     mentions: list[Named]
     starts: list[int]
-    roles: dict[str, frozenset[str]]
-    accused: frozenset[str]
+    flat: str
+    known_roles: dict[str, frozenset[str]]
+    known_accused: dict[str, bool]
     issuer: ReadEntity | None
     publishers: frozenset[str]
 
@@ -70,6 +64,20 @@ class Cast(Struct, frozen=True, kw_only=True):
         """Mentions that lie wholly inside a span."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return [named for named in self.mentions[first:last] if named.end <= end]
+
+    def roles(self, entity: ReadEntity) -> frozenset[str]:
+        """The lower-case words that stand beside a person's name as a role."""
+        known = self.known_roles.get(entity.id)
+        if known is None:
+            known = self.known_roles[entity.id] = roles_beside(self.flat, entity)
+        return known
+
+    def is_accused(self, entity: ReadEntity) -> bool:
+        """Tell whether the document calls a person or a group accused."""
+        known = self.known_accused.get(entity.id)
+        if known is None:
+            known = self.known_accused[entity.id] = is_accused(self.flat, entity)
+        return known
 
     def person_before(self, offset: int, limit: int = 1200) -> Named | None:
         """The nearest person named before a code point, no further than `limit` code points away."""
@@ -88,94 +96,14 @@ def as_cast(page: Page, prose: Prose) -> Cast:
         (Named(mention.start, mention.end, entity) for entity in page.entities for mention in entity.mentions),
         key=lambda named: (named.start, named.end),
     )
-    lexicon = cues()
     return Cast(
         mentions=mentions,
         starts=[named.start for named in mentions],
-        roles=_roles(prose.flat, mentions),
-        accused=_accused(prose.flat, mentions, lexicon),
+        flat=prose.flat,
+        known_roles={},
+        known_accused={},
         issuer=_issuer(prose, page, mentions),
         publishers=_publishers(prose, mentions),
-    )
-
-
-def _roles(flat: str, mentions: list[Named]) -> dict[str, frozenset[str]]:
-    roles: dict[str, set[str]] = {}
-    for named in mentions:
-        if named.entity.kind != "person":
-            continue
-        words = roles.setdefault(named.entity.id, set())
-        before = flat[max(0, named.start - 60) : named.start].rpartition(". ")[2]
-        if before.endswith(", "):
-            words |= _apposition(before[:-2].rpartition(", ")[2])
-        else:
-            words |= _title_words(before)
-        after = flat[named.end : named.end + 90]
-        if after.startswith((", ", " (")):
-            words |= _role_words(after[2:].partition(",")[0].partition(". ")[0].partition(")")[0])
-    return {key: frozenset(value) for key, value in roles.items()}
-
-
-def _apposition(segment: str) -> set[str]:
-    """As in "the director-general of the service" before a comma and a name; not a clause."""
-    words = _role_list(segment)
-    is_clause = any(word in cues().verbs or word in cues().words["clauses.auxiliaries"] for word in words)
-    return set() if is_clause or len(words) > 9 else set(words)
-
-
-def _title_words(before: str) -> set[str]:
-    """The words right before a name, back to a preposition or a verb: "deputy minister", "the company's lawyer"."""
-    words: set[str] = set()
-    if before.endswith(("represented by ", "defended by ")):
-        return {"counsel"}
-    if titled := _TITLED.search(before):
-        words |= _role_words(titled.group())
-    for word in reversed(_role_list(before)):
-        if word in cues().words["grammar.role_ends"] or len(words) > 5:
-            break
-        words.add(word)
-    return words
-
-
-def _role_list(phrase: str) -> list[str]:
-    return [word.lower().removesuffix("'s") for word in _WORD.findall(phrase)]
-
-
-def _role_words(phrase: str) -> set[str]:
-    return set(_role_list(phrase))
-
-
-def _accused(flat: str, mentions: list[Named], lexicon: Cues) -> frozenset[str]:
-    """Those beside whose name an accusing word stands."""
-    found: set[str] = set()
-    for named in mentions:
-        if named.entity.kind not in {"person", "persona", "actor-group"} or named.entity.id in found:
-            continue
-        after = flat[named.end : named.end + 160].partition(". ")[0]
-        before = flat[max(0, named.start - 60) : named.start].rpartition(". ")[2].lower().split()
-        if (
-            named.entity.kind in {"persona", "actor-group"}
-            or any(word in lexicon.words["accusation.before"] for word in before[-4:])
-            or (before[-1:] in (["against"], ["convicting"]) and bool(_ACCUSING & set(before[-5:])))
-            or _is_said_of(after, lexicon)
-        ):
-            found.add(named.entity.id)
-    return frozenset(found)
-
-
-_ACCUSING = frozenset(["indictment", "charges", "case", "proceedings", "warrant", "complaint", "prosecution", "allegations", "judgment"])
-
-
-def _is_said_of(after: str, lexicon: Cues) -> bool:
-    """The predicate right after the name, or after one parenthesis between commas, accuses."""
-    if after.startswith(","):
-        inner = after.removeprefix(", ")
-        if inner.startswith("who ") and _is_said_of(inner.removeprefix("who"), lexicon):
-            return True
-        after = inner.partition(", ")[2] or after
-    words = after.split()[:4]
-    return any(
-        " ".join(words[at : at + size]) in lexicon.words["accusation.after"] for at in range(2) for size in (1, 2, 3)
     )
 
 

@@ -52,7 +52,7 @@ class Kinds:
         bare = frozenset(word.removesuffix("'s") for word in head)
         if bare & lists["speakers.counsel"] or self._is_private_attorney(head):
             return "company" if bare & (lists["speakers.company"] - {"team"}) else "accused"
-        if entity.kind == "persona" or entity.id in self._cast.accused:
+        if entity.kind == "persona" or self._cast.is_accused(entity):
             return "accused"
         if bare & {"former", "ex"} and bare & lists["speakers.expert"] - {"former"}:
             return "expert"

@@ -178,7 +178,7 @@ class Finder:
         before = flat[max(0, start - 10) : start].rstrip(" .").rpartition(" ")[2]
         if before.lower() in self._cues.words["speakers.titles"]:
             start = flat.rindex(before, 0, named.start)
-        head = words | self._cast.roles.get(named.entity.id, frozenset())
+        head = words | self._cast.roles(named.entity)
         kind = self._kinds.person(named.entity, head)
         return Speaker(
             start=start,
