@@ -228,7 +228,8 @@ def _hyphened(text: str, start: int, low: float, above: re.Match[str]) -> tuple[
 
 def _one_in(text: str, start: int, end: int, top: float) -> Number | None:
     """Read "one in eight", "9 out of 10" as a share."""
-    found = IN_EVERY.match(text, end) if 1 <= top < 100 else None
+    is_share = 1 <= top < 100 and text.startswith((" in ", " out of "), end)
+    found = IN_EVERY.match(text, end) if is_share else None
     if found is None:
         return None
     below = found[1].split()[-1].lower()

@@ -19,6 +19,7 @@ from counterspy.reading.claims import find_claims
 from counterspy.reading.dates import find_dates
 from counterspy.reading.entities import find_entities
 from counterspy.reading.facts import find_facts
+from counterspy.reading.finishing import finish
 from counterspy.reading.gate import may_be_relevant
 from counterspy.reading.incidents import find_incidents, is_relevant
 from counterspy.reading.page import Page
@@ -46,7 +47,8 @@ def read(document: Document) -> Reading:
 
     Returns:
         Entities, incidents and claims, each with its span in `document.text`. Where the gate finds nothing about
-        espionage, or the language is not read, the reading is empty and `unread` says why.
+        espionage, or the language is not read, the reading is empty and `unread` says why. A document that turns out
+        not to be about espionage keeps its entities, and tells of no incident.
     """
     if document.language not in LANGUAGES_READ | NAMES_READ:
         return _nothing(document, f"language {document.language!r} is not read yet")
@@ -58,9 +60,12 @@ def read(document: Document) -> Reading:
         return _names_only(document, page)
     claims = find_claims(page)
     incidents = find_incidents(page, claims)
+    if not is_relevant(page, incidents, claims):
+        return msgspec.structs.replace(_nothing(document, None), entities=page.entities)
+    incidents = finish(page, incidents)
     return Reading(
         document=document.id,
-        relevant=is_relevant(page, incidents, claims),
+        relevant=True,
         dropped=_dropped(document),
         entities=page.entities,
         incidents=incidents,
@@ -93,7 +98,7 @@ def _names_only(document: Document, page: Page) -> Reading:
     )
 
 
-def _nothing(document: Document, why: str) -> Reading:
+def _nothing(document: Document, why: str | None) -> Reading:
     return Reading(
         document=document.id,
         relevant=False,
