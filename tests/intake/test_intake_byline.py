@@ -89,6 +89,11 @@ def test_the_subject_of_an_email_is_its_title():
         ("By Torunn EideTorunn Eide, court correspondent", "Torunn Eide"),
         ("3 min read", None),
         ("By the harbour", None),
+        ("FOR IMMEDIATE RELEASE", None),
+        ("By Lamp staff reporters", None),
+        ("Hester Quill | Tuesday, January 14, 2025", "Hester Quill"),
+        ("Hester Quill, Valletta, 27 June 2024", "Hester Quill"),
+        ("Kiteline Weather Ltd", None),
     ],
 )
 def test_authors_are_read_off_bylines(line: str, name: str | None):
@@ -97,3 +102,51 @@ def test_authors_are_read_off_bylines(line: str, name: str | None):
 
 def test_a_text_without_a_byline_has_no_author_and_no_date():
     assert found("The pilot who sold the weather")[1:] == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("opening", "edtf"),
+    [
+        ("CORK, 17 May 2023 (Pier Wire) - A pilot was held.", "2023-05-17"),
+        ("CORK, Ireland, Nov 8, 2017 (Pier Wire) — A pilot was held.", "2017-11-08"),
+        ("Cork, 9 July 2025. New offences will become law.", "2025-07-09"),
+        ("Berlin (dpa), 5. März 2021 – Ein Pilot wurde festgenommen.", "2021-03-05"),
+        ("Paris, le 5 mars 2021 – Un pilote a été arrêté.", "2021-03-05"),
+        ("Madrid, 5 de marzo de 2021.- Un piloto fue detenido.", "2021-03-05"),
+        ("МОСКВА, 5 марта 2021 г. /ПИРС/. Задержан пилот.", "2021-03-05"),
+        ("北港社科克2021年3月5日电 一名飞行员被捕。", "2021-03-05"),
+        ("Issued on 5 March 2021. This notice concerns pilots.", "2021-03-05"),
+        ("A warrant was issued on 5 March 2021 in Cork.", None),
+        ("In May 2021, a pilot was held.", None),
+        ("Held on 5 March 2021: the pilot of the ferry.", None),
+    ],
+)
+def test_a_dateline_gives_the_day_and_an_event_does_not(opening: str, edtf: str | None):
+    text = f"The pilot who sold the weather\n\n{opening} The court heard him for the whole of the afternoon.\n"
+    assert find_published(text, cut_blocks(text)) == edtf
+
+
+def test_a_heading_of_a_judgment_and_a_running_header_give_the_day():
+    text = "HIGH COURT\n\nJudgment of 4 May 2021\n\nThe Republic v. Ada Wren\n" + BODY
+    assert find_published(text, cut_blocks(text)) == "2021-05-04"
+    body = "the witness carried two of the aerials up the stairs of the annex in the\n" * 5
+    paged = (
+        f"PB-12 Pier Bulletin 11 June 2024\nPage 1 of 2\n{body}PB-12 Pier Bulletin 11 June 2024\nPage 2 of 2\n{body}"
+    )
+    assert find_published(paged, cut_blocks(paged)) == "2024-06-11"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Office of the Prosecutor\nDistrict of Cork\nFOR IMMEDIATE RELEASE\n3 March 2022\n{}",
+        "State Security Service (SSS)\n\nPRESS RELEASE\n\nCork, 18 January 2022\n\n{}",
+        "FINANCIAL SANCTIONS NOTICE\n\n{}\n\n3 March 2022",
+        "OUTLET: Pier Wire\nHEADLINE: {}\nDATE: 2022-03-03\nSLUG: PILOT-2ND",
+        "THE LAMP INSTITUTE\nResearch Note 14 | April 2024\n\n{}",
+    ],
+)
+def test_the_headline_goes_before_the_body_that_speaks_and_the_form_of_its_paper(head: str):
+    title, _, author = found(head.format("Pilot sold forecasts to a foreign navy"))
+    assert title == "Pilot sold forecasts to a foreign navy"
+    assert author is None

@@ -106,3 +106,31 @@ def test_a_blacked_out_line_is_a_stamp():
 
 def test_page_numbers_stand_at_the_edge_of_each_page():
     assert marks_of(f"{BODY}11\n\f{BODY}12\n") == {"11": "navigation", "12": "navigation"}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("- 37 -                               SESSION 2015-2016", "navigation"),
+        ("Pier Note 14                                   page 1 of 1", "navigation"),
+        ("[ REDACTED ]          [ REDACTED ]", "ocr-noise"),
+        ("HOM HOM    Ongo1ng Matter HOM", "ocr-noise"),
+        ("|  ;   .. i", "ocr-noise"),
+        ("D E C L A S S I F I E D", "ocr-noise"),
+        ("77 / 2l9", "navigation"),
+        ("--------------------", "navigation"),
+    ],
+)
+def test_marks_of_scanned_pages_are_known_inside_a_page_too(line: str, kind: str):
+    assert marks_of(f"{BODY}{line}\n{BODY}") == {line: kind}
+
+
+@pytest.mark.parametrize(
+    "line", ["Name  Age", "EXECUTIVE SUMMARY TO VOLUME           I", "LAMP-MEDIA LLC («ЛАМПА» ООО)"]
+)
+def test_a_row_a_heading_and_a_name_in_quotes_are_no_marks(line: str):
+    assert marks_of(f"{line}\n{BODY}") == {}
+
+
+def test_a_menu_is_navigation_and_not_noise():
+    assert kind_of("Home | News | Opinion | Weather") == "navigation"

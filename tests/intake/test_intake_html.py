@@ -119,3 +119,11 @@ def test_a_page_without_text_is_refused(guard: Guard) -> None:
 def test_a_page_with_too_much_text_is_refused(guard: Guard) -> None:
     with pytest.raises(InputTooLarge, match="characters of text"):
         read(guard, page(STORY), limits=Limits(max_text_chars=100))
+
+
+def test_the_story_of_a_page_laid_out_in_a_table_is_cut_into_its_paragraphs(guard: Guard) -> None:
+    menu = "<td><a href='a'>Elections</a><br><a href='b'>Ownership</a></td>"
+    body = f"<table><tr>{menu}<td><h2>Engineer held in Norland</h2><i>Ada Rowe, 3 May 2031</i>{STORY}</td></tr></table>"
+    document = read(guard, page(body))
+    assert [line for line in document.text.split("\n\n") if line.startswith("On day three")]
+    assert document.published == "2031-05-03"

@@ -115,3 +115,14 @@ def test_every_flipped_byte_gives_a_document_or_one_error(guard: Guard, make_pdf
             read(guard, damaged)
         except UnreadableInput as error:
             assert "\n" not in str(error)  # noqa: PT017 — either end is right
+
+
+def test_what_runs_over_a_page_comes_before_it_and_its_number_after(guard: Guard, make_pdf: PdfMaker) -> None:
+    pages = [
+        [(72, 800, "Pier Review 2031"), *set_lines([f"The {word} page ends here."]), (290, 30, f"Page {number} of 2")]
+        for number, word in enumerate(("first", "second"), start=1)
+    ]
+    assert read(guard, make_pdf(pages)).text.split("\n\n") == [
+        *("Pier Review 2031", "The first page ends here.", "Page 1 of 2"),
+        *("Pier Review 2031", "The second page ends here.", "Page 2 of 2"),
+    ]

@@ -202,7 +202,13 @@ def _noun(text: str, end: int, limit: int, *, is_singular_taken: bool = False) -
         if found is None or found[1] == "-" or "\n\n" in found[1]:
             break
         word = found[2]
-        if word.lower() == "and" and words and words[-1][0].isupper() and not is_plural(words[-1]) and text[found.end() + 1 : found.end() + 2].isupper():
+        if (
+            word.lower() == "and"
+            and words
+            and words[-1][0].isupper()
+            and not is_plural(words[-1])
+            and text[found.end() + 1 : found.end() + 2].isupper()
+        ):
             words.append(word)
             at = found.end()
             continue

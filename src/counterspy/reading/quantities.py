@@ -55,6 +55,7 @@ from counterspy.reading.quantity_shapes import (
     WORDS,
 )
 
+_OPENED = frozenset(["– ", "— ", "- ", ": ", "• ", ". ", ") ", "* "])
 _OF = frozenset([" of ", " of the ", " of these ", " of all ", " of its "])
 
 
@@ -105,7 +106,11 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantit
 def _is_between(text: str, low: QuantitySpan, high: QuantitySpan) -> bool:
     """Whether two quantities are the ends of one range: "between £9bn and £14bn"."""
     is_alike = low.kind == high.kind and low.quantity.unit.split()[:1] == high.quantity.unit.split()[:1]
-    return is_alike and low.quantity.value < high.quantity.value and text[max(0, low.start - 8) : low.start].lower() == "between "
+    return (
+        is_alike
+        and low.quantity.value < high.quantity.value
+        and text[max(0, low.start - 8) : low.start].lower() == "between "
+    )
 
 
 def _spread(low: QuantitySpan, high: QuantitySpan) -> QuantitySpan:
@@ -115,7 +120,9 @@ def _spread(low: QuantitySpan, high: QuantitySpan) -> QuantitySpan:
 
 def _ranged(text: str, floor: int, span: QuantitySpan) -> QuantitySpan:
     """Widen "14 billion euros" to "between 11 and 14 billion euros": at least the lower end."""
-    if span.quantity.comparator not in {"exactly", "about"} or not text[floor : span.start].endswith((" and ", " to ", " or ")):
+    if span.quantity.comparator not in {"exactly", "about"} or not text[floor : span.start].endswith(
+        (" and ", " to ", " or ")
+    ):
         return span
     below = RANGE_BEFORE.search(text, floor, span.start)
     if below is None or (not below[1] and below[4].strip() == "and"):
@@ -213,7 +220,13 @@ def _hyphened(text: str, start: int, low: float, above: re.Match[str]) -> tuple[
     """Read "10–15 per cent", "11-14 million euros"; pairs of years and of page numbers are none."""
     high = figure_value(above[1])
     is_year = 1900 <= low <= 2100
-    if high is None or high <= low or is_year or text[start - 1 : start] in GLUED or text[start - 2 : start] in {"p.", "¶ "}:
+    if (
+        high is None
+        or high <= low
+        or is_year
+        or text[start - 1 : start] in GLUED
+        or text[start - 2 : start] in {"p.", "¶ "}
+    ):
         return None, above.end()
     scaled = SCALE_AFTER.match(text, above.end())
     if scaled is None and not PERCENT.match(text, above.end()) and not DURATION.match(text, above.end()):
@@ -293,7 +306,8 @@ def _worded(text: str, start: int, word: str, floor: int, sentence: Sentence) ->
         if before not in {"a", "an", "one", "half"}:
             return None
         start = floor + len(text[floor:start].rstrip()) - len(before)
-    is_name = text[start].isupper() and start != sentence.start and not sentence.is_heading
+    is_opened = text[start - 2 : start] in _OPENED  # behind a dateline or a bullet
+    is_name = text[start].isupper() and start != sentence.start and not sentence.is_heading and not is_opened
     fraction = FRACTION.match(text, end + 1)
     if value is None or is_name or (fraction is not None and not _is_noun_after(fraction)):
         return None
@@ -335,7 +349,13 @@ def _fraction(text: str, start: int, floor: int) -> Number | None:
     if (top > 1) != bool(below[2]) or (top == 1 and ends is None):
         return None
     word = (text[floor : floor + over.start()].split() or [""])[-1].lower()
-    if top == 1 and ends is not None and "of" not in ends.group() and word not in BEFORE_ENDS and word not in {"by", "to"}:
+    if (
+        top == 1
+        and ends is not None
+        and "of" not in ends.group()
+        and word not in BEFORE_ENDS
+        and word not in {"by", "to"}
+    ):
         return None  # "we have not found a third."
     value = round(100 * top / FRACTIONS[below[1].lower()])
     if value > 100:

@@ -110,7 +110,9 @@ RANGE_BEFORE: Final = re.compile(
     rf"(?:[ -]?({_either(FIGURE_SCALES)}))?(\s+(?:and|to|or)\s+)\Z",
     re.IGNORECASE,
 )
-RANGE_AFTER: Final = re.compile(r"\s?[–-]\s?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}(?:\.[0-9]{1,3})?)(?![0-9]|[-–/:.][0-9])")
+RANGE_AFTER: Final = re.compile(
+    r"\s?[–-]\s?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}(?:\.[0-9]{1,3})?)(?![0-9]|[-–/:.][0-9])"
+)
 SCALE_AFTER: Final = re.compile(rf"[ \u00a0-]?({_either(FIGURE_SCALES)})(?!\w)")
 SCALED: Final = re.compile(rf"(?<=[0-9 ])(?:{_either(FIGURE_SCALES)})\b", re.IGNORECASE)
 IN_EVERY: Final = re.compile(

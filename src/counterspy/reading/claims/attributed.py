@@ -13,9 +13,17 @@ from counterspy.reading.claims.speakers import Finder, Speaker
 from counterspy.reading.claims.telling import Teller
 from counterspy.reading.numbers import SCALES, SMALL_NUMBERS
 
-_PHRASE_ENDS = frozenset([",", ";", ".", ":", "and", "which", "who", "that", "is", "was", "are", "were", "has", "had", "may", "might"])
-_COUNTING = frozenset(SMALL_NUMBERS) | frozenset(SCALES) | {"half", "dozens", "hundreds", "thousands", "millions", "tens", "third", "quarter"}
-_REASONED = frozenset(["opinion", "estimation", "reckoning", "estimate", "estimates", "belief", "calculation", "calculations"])
+_PHRASE_ENDS = frozenset(
+    [",", ";", ".", ":", "and", "which", "who", "that", "is", "was", "are", "were", "has", "had", "may", "might"]
+)
+_COUNTING = (
+    frozenset(SMALL_NUMBERS)
+    | frozenset(SCALES)
+    | {"half", "dozens", "hundreds", "thousands", "millions", "tens", "third", "quarter"}
+)
+_REASONED = frozenset(
+    ["opinion", "estimation", "reckoning", "estimate", "estimates", "belief", "calculation", "calculations"]
+)
 
 
 class Attributor:
@@ -91,7 +99,10 @@ class Attributor:
     def _tells(self, run: Run, first: int) -> bool:
         """Whether what follows is itself reported: a verb of saying with "that" right behind its subject."""
         words = run.words
-        return any(words[at] in self._cues.verbs and words[at + 1] == "that" for at in range(first + 1, min(first + 8, len(words) - 1)))
+        return any(
+            words[at] in self._cues.verbs and words[at + 1] == "that"
+            for at in range(first + 1, min(first + 8, len(words) - 1))
+        )
 
     def _noun_before(self, run: Run, at: int, low: int) -> Speaker | None:
         first = max(low, at - 4)
@@ -131,7 +142,10 @@ class Attributor:
         """As in "puts the cost at A$3 million"."""
         link = "as" if run.words[at].startswith("g") else "at"
         stop = next((index for index in range(at + 1, min(at + 22, len(run.words))) if run.words[index] == link), None)
-        is_counted = stop is not None and any(word.isdigit() or word[0].isdigit() or word[0] in "$€£" or word in _COUNTING for word in run.words[stop + 1 : stop + 6])
+        is_counted = stop is not None and any(
+            word.isdigit() or word[0].isdigit() or word[0] in "$€£" or word in _COUNTING
+            for word in run.words[stop + 1 : stop + 6]
+        )
         speaker = self._finder.before(run, at, low) if is_counted else None
         if speaker is None:
             return [], at + 1
@@ -155,14 +169,25 @@ class Attributor:
                 end = self._past_parenthesis(run, end + 1) if words[end + 1 : end + 2] != ["however"] else end + 3
             pieces, reach = content_pieces(run, end, len(words), self._cues)
             return (self._teller.drafts(run, pieces, speaker, stance, 0.8), reach) if pieces else ([], at + 1)
-        if words[cue - 1] == "," or (end >= len(words) - 1 and words[end : end + 1] in ([], [".", ])):
+        if words[cue - 1] == "," or (
+            end >= len(words) - 1
+            and words[end : end + 1]
+            in (
+                [],
+                [
+                    ".",
+                ],
+            )
+        ):
             return self._around(run, (low, cue, end), speaker, stance, 0.8)
         return [], at + 1
 
     def _opinion(self, run: Run, at: int) -> tuple[int, int, Speaker] | None:
         """The first word of "in the view of X" or "by X's count", the word after it, and whose it is."""
         words = run.words
-        cue = next((index for index in range(at - 1, max(-1, at - 9), -1) if words[index] in {"in", "by", "on", "to"}), None)
+        cue = next(
+            (index for index in range(at - 1, max(-1, at - 9), -1) if words[index] in {"in", "by", "on", "to"}), None
+        )
         if cue is None or cue + 1 > at or any(word in {",", ";", "."} for word in words[cue:at]):
             return None
         if words[cue + 1] in {"his", "her", "their", "its"}:

@@ -35,7 +35,11 @@ class ChargeReader:
             following = words[at + 1] if at + 1 < len(words) else ""
             if word in {"charged", "charges", "charging"} and self._is_charging(words[at + 1 : at + 14], word):
                 yield from self._charged(run, at)
-            elif word in {"charge", "charges"} and following in {"that", "of", "against"} and words[at - 1 : at] != ["in"]:
+            elif (
+                word in {"charge", "charges"}
+                and following in {"that", "of", "against"}
+                and words[at - 1 : at] != ["in"]
+            ):
                 yield from self._charges(run, at, following)
             elif (
                 word in {"allegations", "accusations", "suspicions", "allegation", "accusation", "suspicion"}
@@ -51,7 +55,9 @@ class ChargeReader:
         if "with" not in following or following[:1] == ["of"]:
             return False
         between = following[: following.index("with")]
-        return not (word == "charges" and set(between) & {"against", "of", ",", "for"}) and between[-1:] != ["connection"]
+        return not (word == "charges" and set(between) & {"against", "of", ",", "for"}) and between[-1:] != [
+            "connection"
+        ]
 
     def _charged(self, run: Run, at: int) -> Iterator[Draft]:
         link = run.words.index("with", at + 1)
@@ -81,8 +87,15 @@ class ChargeReader:
         words = run.words[first : first + 4]
         if any(word.endswith("ing") for word in words[:2]) or any(word in _COUNTS for word in words[:3]):
             return True
-        stop = next((at for at in range(first, len(run.words)) if run.words[at] in {",", ".", ";", "("}), len(run.words))
-        return stop - first > 3 and words[0] not in {"prejudice", "having", "their", "his", "her"} and not run.words[first].isdigit() and words[0] not in {"two", "three", "four", "an", "violations"}
+        stop = next(
+            (at for at in range(first, len(run.words)) if run.words[at] in {",", ".", ";", "("}), len(run.words)
+        )
+        return (
+            stop - first > 3
+            and words[0] not in {"prejudice", "having", "their", "his", "her"}
+            and not run.words[first].isdigit()
+            and words[0] not in {"two", "three", "four", "an", "violations"}
+        )
 
     def _charger(self, run: Run, at: int) -> Speaker | None:
         speaker = self._finder.before(run, at)
@@ -100,7 +113,9 @@ class ChargeReader:
     @staticmethod
     def _is_dropped(run: Run) -> bool:
         """Whether the run says that a charge fell."""
-        return any(word in {"withdrawn", "dropped", "dismissed", "acquitted", "cleared", "acquit"} for word in run.words)
+        return any(
+            word in {"withdrawn", "dropped", "dismissed", "acquitted", "cleared", "acquit"} for word in run.words
+        )
 
     def _against(self, run: Run, at: int) -> Iterator[Draft]:
         """As in "criminal charges against 13 nationals": counts only with a number; a headline whole."""

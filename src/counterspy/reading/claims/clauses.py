@@ -42,7 +42,19 @@ def content_pieces(run: Run, first: int, last: int, lexicon: Cues) -> tuple[list
             pieces.append((begin, at))
             begin = at = at + 1
             continue
-        if word == "," and at > begin + 1 and at + 2 < last and words[at + 1] in _RESUMES and "," not in words[begin:at]:
+        if word == "," and at > begin and words[at + 1 : at + 2] == ["that"] and at + 4 < last:
+            pieces.append((begin, at))
+            begin = at = at + 2
+            continue
+        if word == "," and at > begin and words[at + 1 : at + 3] == ["among", "them"]:
+            break
+        if (
+            word == ","
+            and at > begin + 1
+            and at + 2 < last
+            and words[at + 1] in _RESUMES
+            and "," not in words[begin:at]
+        ):
             break  # what was told stood in a relative clause: "the messages he says he never wrote, has asked"
         if word == "according" and at > begin and at + 1 < last and words[at + 1] == "to":
             break
@@ -145,15 +157,6 @@ def clause_start(run: Run, at: int, low: int, lexicon: Cues) -> int:
     return first
 
 
-_GOES_ON = frozenset(
-    ["to", "by", "of", "in", "at", "on", "for", "from", "with", "into", "under", "as", "because", "is", "are", "was", "were", "has", "had",
-     "have", "will", "would", "may", "might", "could", "did", "does", "not", "never", "no", "one", "a", "an", "the"]
-)  # fmt: skip
-_NEW = frozenset(
-    ["and", "but", "which", "who", "whose", "while", "whereas", "adding", "citing", "although", "though", "so", "when", "after", "as", "or"]
-)
-
-
 def wrapped(run: Run, low: int, cue: int, after: int, lexicon: Cues) -> list[tuple[int, int]]:
     """The statement around a cue that commas set off, "the law, they concede, is not ready".
 
@@ -178,11 +181,15 @@ def wrapped(run: Run, low: int, cue: int, after: int, lexicon: Cues) -> list[tup
             for at in range(after + 1, len(run.words))
             if run.words[at] in {";", "."}
             or run.is_quotation(at)
-            or (run.words[at] == "," and at > after + 3 and run.words[at + 1 : at + 2] in (["a"], ["an"], ["which"], ["who"], ["but"], ["while"]))
+            or (
+                run.words[at] == ","
+                and at > after + 3
+                and run.words[at + 1 : at + 2] in (["a"], ["an"], ["which"], ["who"], ["but"], ["while"])
+            )
         ),
         len(run.words),
     )
-    if following == "and" and _has_verb(run, after + 2, stop, lexicon):
+    if following == "and" and has_verb(run, after + 2, stop, lexicon):
         is_told = any(
             run.words[at] in lexicon.verbs
             and run.words[at] not in lexicon.words["grammar.nounlike"]
@@ -190,8 +197,8 @@ def wrapped(run: Run, low: int, cue: int, after: int, lexicon: Cues) -> list[tup
             for at in range(after + 2, stop)
         )
         return [(begin, end)] if is_told else [(begin, end), shrink(run, after + 2, stop)]
-    is_open = not _has_verb(run, begin, end, lexicon) or run.words[end - 1] in lexicon.words["grammar.be"]
-    if following in _NEW or not (is_open or following in _GOES_ON - {"a", "an", "the", "one", "no"}):
+    is_open = not has_verb(run, begin, end, lexicon) or run.words[end - 1] in lexicon.words["grammar.be"]
+    if following in cues().words["grammar.new_clause"] or not (is_open or following in cues().words["grammar.goes_on"]):
         return [(begin, end)]
     start, finish = shrink(run, after + 1, stop)
     if end <= begin or finish <= start:
@@ -202,7 +209,17 @@ def wrapped(run: Run, low: int, cue: int, after: int, lexicon: Cues) -> list[tup
     return [(begin, finish)]
 
 
-def _has_verb(run: Run, low: int, high: int, lexicon: Cues) -> bool:
+def after_semicolon(run: Run, at: int) -> tuple[int, int] | None:
+    """What goes on as indirect speech behind a semicolon: a clause put back in time, "a list had been sent"."""
+    if run.words[at : at + 1] != [";"]:
+        return None
+    stop = next((index for index in range(at + 1, len(run.words)) if run.words[index] in {";", "."}), len(run.words))
+    is_put_back = bool({"had", "would"} & set(run.words[at + 1 : min(at + 12, stop)]))
+    low, high = shrink(run, at + 1, stop)
+    return (low, high) if is_put_back and high - low > 3 else None
+
+
+def has_verb(run: Run, low: int, high: int, lexicon: Cues) -> bool:
     """Whether a finite verb stands among the words: an auxiliary, or a past form after the first word."""
     return any(
         word in lexicon.words["clauses.auxiliaries"]

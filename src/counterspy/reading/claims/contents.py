@@ -12,10 +12,6 @@ from counterspy.reading.claims.cues import Verb, cues
 from counterspy.reading.claims.prose import Run
 from counterspy.reading.claims.speakers import Speaker
 
-_NO_CLAUSE = frozenset(
-    ["whether", "if", "why", "how", "in", "on", "yesterday", "today", "tonight", "what", "monday", "tuesday", "wednesday", "thursday", "friday",
-     "saturday", "sunday", "later", "afterwards"]
-)  # fmt: skip
 _PERSONA = frozenset(["persona", "personae"])
 _NEARBY = 14
 
@@ -50,7 +46,7 @@ class Contents:
                 first = self._listener_end(run, first)
                 if "to" in run.words[first : first + 9] and not self._has_auxiliary(run, first):
                     return [], at + 1  # "told the director to divide the sum": an order
-            if self._is_clause(run, first) and run.words[first] not in _NO_CLAUSE:
+            if self._is_clause(run, first) and run.words[first] not in cues().words["grammar.no_clause"]:
                 return content_pieces(run, first, last, self._cues)
         if first >= last:
             return [], at + 1
@@ -77,7 +73,27 @@ class Contents:
         near = run.ends[min(at + 12, last - 1)]
         if index == len(self._figures) or self._figures[index] >= near:
             return [], at + 1
-        return content_pieces(run, at + 1, last, self._cues)
+        if self._is_told_later(run, at, last):
+            return [], at + 1
+        tail = next(
+            (
+                index
+                for index in range(at + 2, last - 1)
+                if run.words[index] == "," and run.words[index + 1] in {"which", "whose", "who", "among"}
+            ),
+            last,
+        )
+        return content_pieces(run, at + 1, tail, self._cues)
+
+    def _is_told_later(self, run: Run, at: int, last: int) -> bool:
+        """Whether the sentence ends in an attribution of its own: "…, a senior official said."."""
+        comma = next((index for index in range(last - 1, at, -1) if run.words[index] == ","), None)
+        if comma is None or last - comma > 16:
+            return False
+        return any(
+            run.words[index] in self._cues.verbs and self._cues.verbs[run.words[index]].takes_clause
+            for index in range(comma + 1, last)
+        )
 
     def _past_time(self, run: Run, first: int) -> int:
         """Past "in mid-June 2016", "on Monday"."""
@@ -130,7 +146,10 @@ class Contents:
 
     def _has_auxiliary(self, run: Run, first: int) -> bool:
         to = run.words.index("to", first)
-        return any(word in self._cues.words["clauses.auxiliaries"] or word in self._cues.words["grammar.subjects"] for word in run.words[first:to])
+        return any(
+            word in self._cues.words["clauses.auxiliaries"] or word in self._cues.words["grammar.subjects"]
+            for word in run.words[first:to]
+        )
 
     @staticmethod
     def _listener_end(run: Run, first: int) -> int:

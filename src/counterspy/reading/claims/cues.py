@@ -68,11 +68,18 @@ def cues() -> Cues:
     )
     return Cues(
         all_words=frozenset(
-            {*verbs, "according", *data["passives"]["to"], *data["passives"]["of"], *data["impersonal"], *data["nouns"]}.union(
-                *(words[name] for name in beginnings)
-            )
+            {
+                *verbs,
+                "according",
+                *data["passives"]["to"],
+                *data["passives"]["of"],
+                *data["impersonal"],
+                *data["nouns"],
+            }.union(*(words[name] for name in beginnings))
         ),
-        telling=frozenset({*verbs, "according"}.union(*(words[name] for name in beginnings if name.startswith("clauses.")))),
+        telling=frozenset(
+            {*verbs, "according"}.union(*(words[name] for name in beginnings if name.startswith("clauses.")))
+        ),
         verbs=verbs,
         passives_to=data["passives"]["to"],
         passives_of=data["passives"]["of"],

@@ -16,7 +16,9 @@ from counterspy.reading.claims.speakers import Finder
 from counterspy.reading.claims.stances import is_hedged, plain_words, stance_of
 
 _RELATIVES = frozenset(["who", "which", "whose", "that", "if", "whether", "how", "what", "where", "when"])
-_REDUCED = frozenset(["believed", "thought", "suspected", "said", "alleged", "reported", "presumed", "understood", "rumoured", "rumored"])
+_REDUCED = frozenset(
+    ["believed", "thought", "suspected", "said", "alleged", "reported", "presumed", "understood", "rumoured", "rumored"]
+)
 _HAVES = frozenset(["have", "has", "had", "been", "be", "being", "to", "also", "even"])
 
 
@@ -124,7 +126,11 @@ class HedgeReader:
         following = run.words[at + 1 : at + 3]
         is_number = any(run.ends[at] < start <= run.ends[at] + 6 for start in self._near(run))
         low = clause_start(run, at, 0, self._cues)
-        if is_number or following[:1] in (["to"], ["not"], [","]) or any(word in _RELATIVES for word in run.words[low:at]):
+        if (
+            is_number
+            or following[:1] in (["to"], ["not"], [","])
+            or any(word in _RELATIVES for word in run.words[low:at])
+        ):
             return
         low, high = shrink(run, low, self._stop(run, at))
         if high - low > 2:

@@ -13,20 +13,8 @@ from counterspy.reading.claims.cast import SPEAKING_KINDS, Cast, Named
 from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.prose import Prose
 
-
 _ONE = frozenset(["a", "an", "the", "one", "another", "his", "her", "their"])
 _DOERS = ("er", "or", "ist", "ian", "eer", "man", "woman", "keeper", "ee")
-_THINGS = frozenset(
-    ["paper", "letter", "order", "number", "computer", "server", "tower", "border", "quarter", "matter", "power", "router", "weather", "summer", "winter",
-     "figure", "error", "factor", "motor", "monitor", "sensor", "river", "corner", "folder", "layer", "master", "offer", "answer", "transfer", "cover",
-     "water", "paper", "trailer", "register", "poster", "banner", "chapter", "cluster", "helicopter", "printer", "scanner", "transmitter", "other", "latter",
-     "former", "after", "never", "either", "sector", "mirror", "committee", "employee", "door", "floor", "error", "cipher", "cypher", "disaster", "centre"]
-)  # fmt: skip
-_STATE_ATTORNEY = frozenset(["u.s", "us", "united", "states", "district", "general", "state", "assistant", "county", "federal", "prosecuting"])
-_BUSINESS = frozenset(
-    ["ceo", "executive", "founder", "co-founder", "owner", "manager", "founded", "co-founded", "owns", "vice-chancellor", "rector", "dean", "provost",
-     "managing", "cto", "cfo"]
-)  # fmt: skip
 
 
 @cache
@@ -69,7 +57,11 @@ class Kinds:
     def _is_private_attorney(head: frozenset[str] | set[str]) -> bool:
         """As in "his attorney", "an attorney for the defendant"; no attorney of a state."""
         is_attorney = bool(head & {"attorney", "attorneys"})
-        return is_attorney and bool(head & {"his", "her", "their", "an", "for", "defence", "defense"}) and not head & _STATE_ATTORNEY
+        return (
+            is_attorney
+            and bool(head & {"his", "her", "their", "an", "for", "defence", "defense"})
+            and not head & cues().words["speakers.state_attorneys"]
+        )
 
     def _office(self, entity: ReadEntity, bare: frozenset[str]) -> str:
         """A post is of the body named beside it; a post that only a state has speaks for itself."""
@@ -84,7 +76,7 @@ class Kinds:
             lists["speakers.post"] - {"chair", "chairman", "chairwoman", "president", "general", "high", "secretary"}
         ):
             return "named-official"
-        if bare & lists["speakers.company"] or bare & _BUSINESS:
+        if bare & lists["speakers.company"] or bare & cues().words["speakers.business"]:
             return "company"
         if "its" in bare and (body := self._body_before(entity)):
             return body
@@ -140,7 +132,9 @@ class Kinds:
         if head in lists["speakers.document"]:
             return "unnamed-official" if head in {"figures", "estimates"} and "official" in words else "document"
         if head in lists["speakers.counsel"]:
-            is_owned = words[0] in {"the", "his", "her", "their", "a", "an", "its"} or any(word.endswith("'s") for word in words)
+            is_owned = words[0] in {"the", "his", "her", "their", "a", "an", "its"} or any(
+                word.endswith("'s") for word in words
+            )
             is_general = head.endswith("s") and not is_owned and not {"for", "defence", "defense"} & set(words)
             return "expert" if is_general else "accused"
         if head in {"attorney", "attorneys"} and self._is_private_attorney(set(words)):
@@ -163,11 +157,19 @@ class Kinds:
             return "company"
         if head.endswith("s") and len(head) > 4 and (single := head.removesuffix("s")) != head:
             return self.noun(single, words, named, owner)
-        return "expert" if words[0] in _ONE and head.endswith(_DOERS) and head not in _THINGS else None
+        return (
+            "expert"
+            if words[0] in _ONE and head.endswith(_DOERS) and head not in cues().words["speakers.things"]
+            else None
+        )
 
     def _works(self, head: str, words: list[str], named: list[Named]) -> str | None:
         """As in "the service's inquiries": a body's doing speaks as the body."""
-        if head not in {"inquiries", "investigation", "investigations", "enquiries", "experts", "team", "staff", "work"} or not named:
+        if (
+            head
+            not in {"inquiries", "investigation", "investigations", "enquiries", "experts", "team", "staff", "work"}
+            or not named
+        ):
             return None
         at = words.index(head) if head in words else 0
         return self.entity(named[-1].entity, words) if at and words[at - 1].endswith("'s") else None
@@ -176,6 +178,8 @@ class Kinds:
         for one in named:
             if one.entity.kind in {"company", "organisation", "platform"}:
                 return "expert" if self._is_scholarly(one.entity) else "company"
+            if one.entity.kind == "place" and words[0] in {"a", "an"}:
+                return "unnamed-official"
             if one.entity.kind in {"service", "agency", "military", "place"}:
                 return "named-official"
         bare = {word.removesuffix("'s") for word in words}
@@ -183,7 +187,11 @@ class Kinds:
             return "company"
         if bare & self._cues.words["speakers.scholarly"]:
             return "expert"
-        if bare & _BUSINESS or bare & {"treasurer", "director", "boss", "partner", "leader"} and words[0] not in {"a", "an"}:
+        if (
+            bare & cues().words["speakers.business"]
+            or (bare & {"treasurer", "director", "boss", "partner", "leader"}
+            and words[0] not in {"a", "an"})
+        ):
             return "company"
         return "unnamed-official" if words[0] in {"a", "an"} else "named-official"
 

@@ -14,9 +14,12 @@ from counterspy.reading.claims.stances import stance_of
 from counterspy.reading.claims.telling import Teller
 
 _ENDS = frozenset([".", ";", ",", ":", "—", "–"])
-_JOINS = frozenset(["and", "but", "while", "after", "because", "when", "whereas", "although", "though", "before", "until"])
+_JOINS = frozenset(
+    ["and", "but", "while", "after", "because", "when", "whereas", "although", "though", "before", "until"]
+)
 _RELATIVES = frozenset(["which", "whom", "who", "that"])
 _OBJECTS = frozenset(["it", "them", "him", "her", "this", "that", "these", "those", "himself", "herself", "itself"])
+_SELVES = frozenset(["himself", "herself", "itself", "themselves", "for", "on", "off", "in", "up"])
 _STATES = frozenset(["service", "agency", "military", "place"])
 
 
@@ -32,7 +35,7 @@ class Namer:
     def called(self, run: Run, at: int, low: int) -> tuple[list[Draft], int]:
         """Read "called the allegations baseless", "considers it likely that …", "whom the service considers to be …"."""
         speaker, first = self._speaker(run, at, low)
-        if speaker is None or first >= len(run.words):
+        if speaker is None or first >= len(run.words) or run.words[first] in _SELVES:
             return [], at + 1
         words = run.words
         stop = self._stop(run, first)
@@ -45,7 +48,9 @@ class Namer:
         if words[first : first + 2] == ["to", "be"]:
             return self._drafts(run, first + 2, stop, speaker, "estimated"), stop
         quoted = next((index for index in range(first, stop) if run.is_quotation(index)), None)
-        if quoted is not None and (quoted >= stop - 1 or (quoted - first > 1 and run.ends[quoted] - run.starts[quoted] > 16)):
+        if quoted is not None and (
+            quoted >= stop - 1 or (quoted - first > 1 and run.ends[quoted] - run.starts[quoted] > 16)
+        ):
             return self._drafts(run, quoted, quoted + 1, speaker, "asserted"), stop
         if is_considered or (words[first] == "for" and quoted is None):
             return [], at + 1
@@ -61,7 +66,11 @@ class Namer:
             return False
         is_relative = "what" in words[max(0, at - 9) : at]
         held = set(self._teller.spoken(run, first, stop, words[first:stop]))
-        return is_relative or bool(held & (self._cues.words["denials.adjectives"] | self._cues.words["denials.scorn"])) or words[first] in {"the", "his", "her"}
+        return (
+            is_relative
+            or bool(held & (self._cues.words["denials.adjectives"] | self._cues.words["denials.scorn"]))
+            or words[first] in {"the", "his", "her"}
+        )
 
     def likened(self, run: Run, at: int, low: int) -> tuple[list[Draft], int]:
         """Read "described the van as a unit for show", "identified by the service as …", "denounced a hunt"."""
@@ -87,10 +96,19 @@ class Namer:
     @staticmethod
     def _answers(speaker: Speaker) -> bool:
         """Whether it is a state or somebody accused who waves a thing away."""
-        if speaker.kind == "accused" or speaker.head & {"embassy", "ambassador", "ministry", "minister", "consulate", "mission"}:
+        if speaker.kind == "accused" or speaker.head & {
+            "embassy",
+            "ambassador",
+            "ministry",
+            "minister",
+            "consulate",
+            "mission",
+        }:
             return True
         entity = speaker.entity
-        return speaker.kind in {"company", "named-official"} and (entity is None or entity.kind in _STATES | {"company"})
+        return speaker.kind in {"company", "named-official"} and (
+            entity is None or entity.kind in _STATES | {"company"}
+        )
 
     def spoke(self, run: Run, at: int, low: int) -> tuple[list[Draft], int]:
         """As in "the embassy spoke of pure invention", "investigators speak of strong indications"."""
@@ -112,7 +130,12 @@ class Namer:
         if "to" not in words[at + 1 : at + 16] or words[at + 1 : at + 2] == ["to"]:
             return self._relative(run, at, low)
         speaker, first = self._speaker(run, at, low)
-        if speaker is None or first >= len(words) or words[first] in {"the", "a"} | _OBJECTS and first + 2 >= len(words):
+        if (
+            speaker is None
+            or first >= len(words)
+            or (words[first] in {"the", "a"} | _OBJECTS
+            and first + 2 >= len(words))
+        ):
             return [], at + 1
         stop = self._stop(run, first)
         if "to" not in words[first:stop]:
@@ -120,18 +143,16 @@ class Namer:
         return self._drafts(run, first, stop, speaker, "asserted"), stop
 
     def _relative(self, run: Run, at: int, low: int) -> tuple[list[Draft], int]:
-        """As in "a group which several vendors link to …": the group and the relative clause together."""
+        """As in "a group which several vendors link to …"."""
         words = run.words
         if words[at + 1 : at + 2] != ["to"]:
             return [], at + 1
         begin = next((index for index in range(at - 2, max(low, at - 8), -1) if words[index] in _RELATIVES), None)
         speaker = self._finder.phrase(run, begin + 1, at) if begin is not None else None
-        if begin is None or speaker is None or speaker.entity is not None and speaker.entity.kind == "actor-group":
+        if begin is None or speaker is None or (speaker.entity is not None and speaker.entity.kind == "actor-group"):
             return [], at + 1
-        named = self._finder.mentions_to(run, begin)
-        first = run.word_at(named[-1].start) if named and named[-1].start >= run.start else begin
         stop = self._stop(run, at + 2)
-        return self._drafts(run, first, stop, speaker, "asserted"), stop
+        return self._drafts(run, at, stop, speaker, "asserted"), stop
 
     def _speaker(self, run: Run, at: int, low: int) -> tuple[Speaker | None, int]:
         """Who names, and where what is named begins: before the verb, or after "by"."""
@@ -142,7 +163,9 @@ class Namer:
         if at and words[back] in self._cues.words["grammar.be"]:
             if words[at + 1 : at + 2] != ["by"]:
                 return None, at + 1
-            end = next((index for index in range(at + 2, min(at + 14, len(words))) if words[index] in {"as", "to"}), None)
+            end = next(
+                (index for index in range(at + 2, min(at + 14, len(words))) if words[index] in {"as", "to"}), None
+            )
             return (self._finder.phrase(run, at + 2, end), end) if end is not None else (None, at + 1)
         return self._finder.before(run, at, low), at + 1
 

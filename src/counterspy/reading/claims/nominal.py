@@ -46,7 +46,17 @@ class Nominal:
     def _owner(self, run: Run, at: int, low: int) -> Speaker | None:
         words = run.words
         first = at - 1
-        while first > low and words[first] in {"own", "main", "only", "central", "repeated", "initial", "first", "official", "public"}:
+        while first > low and words[first] in {
+            "own",
+            "main",
+            "only",
+            "central",
+            "repeated",
+            "initial",
+            "first",
+            "official",
+            "public",
+        }:
             first -= 1
         if first < low:
             return None
@@ -56,7 +66,11 @@ class Nominal:
             return self._own(run, first, low)
         if words[first].endswith(("'s", "s'")):
             begin = first
-            while begin > low and first - begin < 8 and words[begin - 1] not in {",", ";", ".", "to", "with", "on", "by", "and", "but"}:
+            while (
+                begin > low
+                and first - begin < 8
+                and words[begin - 1] not in {",", ";", ".", "to", "with", "on", "by", "and", "but"}
+            ):
                 begin -= 1
             return self._finder.phrase(run, begin, first + 1)
         return self._finder.phrase(run, first, first + 1) if words[first] in _OWNERS else None

@@ -10,12 +10,6 @@ from counterspy.reading.claims.prose import Run
 
 STOPS = frozenset(["-", "--", "|", "/", "•", "*", ",", ";", ":", ".", "(", ")", "[", "]", "—", "–", "?", "!"])
 _LONGEST = 24
-_TIMES = frozenset(
-    ["week", "month", "year", "autumn", "spring", "summer", "winter", "morning", "evening", "night", "monday", "tuesday", "wednesday", "thursday",
-     "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-     "december", "weekend"]
-)  # fmt: skip
-_PARTICIPLES = frozenset(["put", "out", "sent", "made", "seen", "drawn", "found", "written", "led", "taken", "given", "held", "run", "done", "up"])
 
 
 def opening_comma(run: Run, comma: int, low: int) -> int | None:
@@ -94,7 +88,11 @@ def trimmed(run: Run, first: int, last: int) -> int:
         first += 1
     if "ago" in words[first : min(first + 4, last)]:
         first = words.index("ago", first) + 1
-    elif first + 2 < last and words[first] in {"last", "this", "next", "that", "earlier"} and words[first + 1] in _TIMES:
+    elif (
+        first + 2 < last
+        and words[first] in {"last", "this", "next", "that", "earlier"}
+        and words[first + 1] in cues().words["grammar.times"]
+    ):
         first += 2
     if first < last and words[first] in cues().words["grammar.prepositions"]:
         starts = [
@@ -116,12 +114,19 @@ def is_skipped(word: str) -> bool:
 
 def _is_somebody(word: str) -> bool:
     lists = cues().words
-    return any(word in lists[f"speakers.{name}"] for name in ("official", "expert", "role", "post", "company", "counsel", "media"))
+    return any(
+        word in lists[f"speakers.{name}"]
+        for name in ("official", "expert", "role", "post", "company", "counsel", "media")
+    )
 
 
 def _past_participle(words: list[str], at: int) -> int:
     """Back from "circulated" or "put out" to the noun it belongs to."""
-    while at > 1 and (words[at].endswith("ed") or words[at] in _PARTICIPLES) and words[at] not in cues().words["speakers.expert"]:
+    while (
+        at > 1
+        and (words[at].endswith("ed") or words[at] in cues().words["grammar.participles"])
+        and words[at] not in cues().words["speakers.expert"]
+    ):
         at -= 1
     return at
 

@@ -92,7 +92,9 @@ def as_prose(page: Page) -> Prose:
         flat = flat.replace(old, new)
     quotations = [found for start, end in _blocks(page) for found in find_quotations(page.text, start, end)]
     masked = _mask(flat, quotations)
-    told = sum(masked.lower.count(word) for word in _TELLING) + sum(1 for one in quotations if one.end - one.start > _SPOKEN)
+    told = sum(masked.lower.count(word) for word in _TELLING) + sum(
+        1 for one in quotations if one.end - one.start > _SPOKEN
+    )
     is_issued = len(flat) > _SHORT and told < 2
     runs = _runs(page, masked, quotations)
     return Prose(page.text, flat, masked.lower, runs, {found.start: found for found in quotations}, is_issued)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterspy.reading.claims.attributed import Attributor
-from counterspy.reading.claims.clauses import content_pieces, wrapped
+from counterspy.reading.claims.clauses import after_semicolon, content_pieces, has_verb, wrapped
 from counterspy.reading.claims.contents import Contents
 from counterspy.reading.claims.cues import Verb, cues
 from counterspy.reading.claims.draft import Draft
@@ -18,8 +18,28 @@ from counterspy.reading.claims.prose import Prose, Run
 from counterspy.reading.claims.speakers import Finder, Speaker
 from counterspy.reading.claims.telling import Teller
 
-
-_PLURALS = frozenset(["they", "we", "i", "you", "people", "police", "others", "both", "many", "some", "staff", "media", "few", "several", "men", "women", "them", "and"])
+_PLURALS = frozenset(
+    [
+        "they",
+        "we",
+        "i",
+        "you",
+        "people",
+        "police",
+        "others",
+        "both",
+        "many",
+        "some",
+        "staff",
+        "media",
+        "few",
+        "several",
+        "men",
+        "women",
+        "them",
+        "and",
+    ]
+)
 _HELPERS = frozenset(["will", "would", "can", "could", "did", "do", "does", "may", "might", "must", "shall", "should"])
 
 
@@ -120,17 +140,24 @@ class Reporter:
             return [], at + 1  # what the publishing body plainly states is the narrator's
         if words[at] == "saying" and (quoted := self._quoted(run, at)):
             speaker = quoted
+        if (cited := self._cited(run, at, low, speaker)) is not None:
+            return cited
         pieces, reach = self._contents.of(run, at, verb, speaker)
         if pieces:
-            return self._nested(run, at, pieces, reach, speaker, verb)
+            found, reach = self._nested(run, at, pieces, reach, speaker, verb)
+            return self._going_on(run, reach, speaker, words[at], found)
         if verb.takes_figure and not run.is_heading:
             pieces, reach = self._contents.counted(run, at)
             if pieces:
                 return self._teller.drafts(run, pieces[:1], speaker, verb.stance, 0.7), reach
-        if verb.takes_that and (
-            after in {".", ",", "?", ";"}
-            or after in cues().words["grammar.afterthoughts"]
-            or after in cues().words["grammar.listeners"]
+        if (
+            verb.takes_that
+            and after != "to"
+            and (
+                after in {".", ",", "?", ";"}
+                or after in cues().words["grammar.afterthoughts"]
+                or after in cues().words["grammar.listeners"]
+            )
         ):
             return self._postposed(run, at, low, speaker, verb)
         return [], at + 1
@@ -141,12 +168,36 @@ class Reporter:
         before = run.words[max(low, at - 12) : at]
         return any(word.endswith("s") or word in _PLURALS or word in _HELPERS for word in before)
 
+    def _going_on(
+        self, run: Run, reach: int, speaker: Speaker, cue: str, found: list[Draft]
+    ) -> tuple[list[Draft], int]:
+        """Add what a semicolon adds to speech in the past: "She answered that …; a clerk had been suspended"."""
+        piece = after_semicolon(run, reach) if found and not cue.endswith("s") else None
+        if piece is None:
+            return found, reach
+        return [*found, *self._teller.drafts(run, [piece], speaker, "asserted", 0.7, cue)], piece[1]
+
+    def _cited(self, run: Run, at: int, low: int, speaker: Speaker) -> tuple[list[Draft], int] | None:
+        """As in "where, as the weekly reported in May, two men had kept notes": what follows the comma."""
+        if not run.start <= speaker.start < run.starts[at]:
+            return None
+        first = run.word_at(speaker.start)
+        if first < 2 or run.words[first - 1] != "as" or run.words[first - 2] != ",":
+            return None
+        comma = next((index for index in range(at + 1, min(at + 8, len(run.words))) if run.words[index] == ","), None)
+        if comma is None:
+            return None
+        pieces, reach = content_pieces(run, comma + 1, len(run.words), self._cues)
+        return self._teller.drafts(run, pieces[:1], speaker, "asserted", 0.8), reach
+
     def _told_by(self, run: Run, at: int, verb: Verb) -> tuple[list[Draft], int]:
         """As in "had been informed by the police that …"; "is quoted as saying that …" is read at "saying"."""
         words = run.words
         if words[at + 1 : at + 2] != ["by"] or not verb.takes_that:
             return [], at + 1
-        end = next((index for index in range(at + 2, min(at + 24, len(words))) if words[index] in {"that", ",", "to"}), None)
+        end = next(
+            (index for index in range(at + 2, min(at + 24, len(words))) if words[index] in {"that", ",", "to"}), None
+        )
         that = next((index for index in range(at + 2, min(at + 26, len(words))) if words[index] == "that"), None)
         speaker = self._finder.phrase(run, at + 2, end) if end is not None and that is not None else None
         if speaker is None or that is None:
@@ -219,11 +270,14 @@ class Reporter:
         pieces = [
             (begin, end)
             for begin, end in wrapped(run, low, first, after, self._cues)
-            if end - begin > 2 and run.words[begin] not in {"whether", "if", "why", "how"} and not (run.is_quotation(begin) and end - begin < 3)
+            if (end - begin > 5 or (end - begin > 2 and has_verb(run, begin, end, self._cues)))
+            and run.words[begin] not in {"whether", "if", "why", "how"}
+            and not (run.is_quotation(begin) and end - begin < 3)
         ]
         if not pieces:
             return [], first + 2
-        return self._teller.drafts(run, pieces, speaker, verb.stance, 0.85, cue), max(after, pieces[-1][1])
+        found = self._teller.drafts(run, pieces, speaker, verb.stance, 0.85, cue)
+        return self._going_on(run, max(after, pieces[-1][1]), speaker, cue, found)
 
     def _inverted(self, run: Run, at: int, low: int) -> tuple[list[Draft], int]:
         """As in "…, said Ada Roe.", "Those two, says Ada Roe, who heads the unit, were never sent"."""
@@ -235,7 +289,9 @@ class Reporter:
         if found is None:
             return [], at + 1
         speaker, end = found
-        return self._around(run, (low, at - 1, self._past_role(run, end)), speaker, self._cues.verbs[run.words[at]], run.words[at])
+        return self._around(
+            run, (low, at - 1, self._past_role(run, end)), speaker, self._cues.verbs[run.words[at]], run.words[at]
+        )
 
     def _past_role(self, run: Run, end: int) -> int:
         """Past ", who heads the unit" or ", head of the unit" behind a name, where the sentence goes on."""
@@ -249,7 +305,8 @@ class Reporter:
             return end
         lists = self._cues.words
         is_role = words[end + 1] in {"who", "which", "whose"} or bool(
-            set(words[end + 1 : comma]) & (lists["speakers.role"] | lists["speakers.post"] | lists["speakers.expert"] | {"a", "an"})
+            set(words[end + 1 : comma])
+            & (lists["speakers.role"] | lists["speakers.post"] | lists["speakers.expert"] | {"a", "an"})
         )
         return comma if is_role else end
 
@@ -258,7 +315,14 @@ class Reporter:
         words = run.words
         if at < 3 or words[at - 1] != "as":
             return None
-        be = next((index for index in range(at - 2, max(0, at - 12), -1) if words[index] in self._cues.words["grammar.be"] | {"been"}), None)
+        be = next(
+            (
+                index
+                for index in range(at - 2, max(0, at - 12), -1)
+                if words[index] in self._cues.words["grammar.be"] | {"been"}
+            ),
+            None,
+        )
         if be is not None and words[be] == "been":
             be -= 1
         marks = {"quoted", "cited", "record", "reported", "recorded", "heard", "overheard"}

@@ -89,7 +89,9 @@ def _is_accused_at(flat: str, start: int, end: int) -> bool:
     )
 
 
-_ACCUSING = frozenset(["indictment", "charges", "case", "proceedings", "warrant", "complaint", "prosecution", "allegations", "judgment"])
+_ACCUSING = frozenset(
+    ["indictment", "charges", "case", "proceedings", "warrant", "complaint", "prosecution", "allegations", "judgment"]
+)
 
 
 def _is_said_of(after: str) -> bool:

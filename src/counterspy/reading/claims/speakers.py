@@ -17,7 +17,10 @@ from counterspy.reading.claims.kinds import Kinds
 from counterspy.reading.claims.phrases import STOPS, first_word, head_index, is_skipped, opening_comma, trimmed
 from counterspy.reading.claims.prose import Prose, Run
 
-
+_SELVES = frozenset(
+    ["Office", "Commission", "Inquiry", "Service", "Authors", "Department", "Bureau", "Directorate", "Agency"]
+)
+_HEAD = 300
 _CONTEST = ("accus", "alleg", " deny", "denie", "indict", "charge", "suspect", "reject", "trial", "convict")
 
 
@@ -80,7 +83,7 @@ class Finder:
             return self._across(run, at, low) or shared
         first = first_word(run, at, low)
         found = self.phrase(run, first, at + 1)
-        if found is None or run.words[max(low, first - 1)] == "who" or found.kind == "expert" and found.entity is None:
+        if found is None or run.words[max(low, first - 1)] == "who" or (found.kind == "expert" and found.entity is None):
             back = self._past_relative(run, first, low)
             found = self.phrase(run, back, at + 1) if back != first else found
         return found
@@ -92,7 +95,9 @@ class Finder:
             if run.words[index] in STOPS:
                 break
             if run.words[index] in {"who", "that"} and index - 1 >= low and run.words[index - 1] not in STOPS:
-                return first_word(run, index - 1, low)
+                back = first_word(run, index - 1, low)
+                is_told = back > 0 and run.words[back - 1] in cues().verbs  # "told the court that her client believed"
+                return first if is_told else back
         return first
 
     def _shared_subject(self, run: Run, at: int, low: int) -> Speaker | None:
@@ -121,7 +126,11 @@ class Finder:
 
     def is_publisher(self, speaker: Speaker) -> bool:
         """Whether the speaker is a body that calls the document its own advisory, alert or report."""
-        return speaker.entity is not None and speaker.entity.id in self._cast.publishers
+        if speaker.entity is not None:
+            return speaker.entity.id in self._cast.publishers
+        article, _, noun = speaker.text.partition(" ")
+        is_self = article.lower() == "the" and noun in _SELVES  # "the Office found", in a report of the Office
+        return is_self and noun.lower() in self._prose.lower[:_HEAD]
 
     def mentions_to(self, run: Run, at: int) -> list[Named]:
         """What is named in the run before index `at`."""
@@ -223,7 +232,11 @@ class Finder:
         if len(written) == 1 and 2 < len(written[0]) < 7 and written[0].isupper() and written[0].isalpha():
             return None if run.is_heading else "named-official"
         is_name = 1 < len(written) < 5 and all(word[0].isupper() and word[1:].islower() for word in written)
-        return "expert" if is_name and not run.is_heading and run.words[first] not in self._cues.words["grammar.determiners"] else None
+        return (
+            "expert"
+            if is_name and not run.is_heading and run.words[first] not in self._cues.words["grammar.determiners"]
+            else None
+        )
 
     def _is_charging(self, kind: str, bare: frozenset[str]) -> bool:
         """Prosecutors charge, and so do their papers and those filed in court."""
@@ -260,7 +273,11 @@ class Finder:
             return None
         before = self._prose.runs[index]
         named = self._cast.within(before.start, before.end)
-        if not named or named[0].start - before.start > 5 or named[0].entity.kind in {"person", "persona", "place", "platform"}:
+        if (
+            not named
+            or named[0].start - before.start > 5
+            or named[0].entity.kind in {"person", "persona", "place", "platform"}
+        ):
             return None
         return self._named(named[0])
 

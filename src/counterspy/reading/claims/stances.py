@@ -11,7 +11,10 @@ from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.speakers import Speaker
 
 _WORD = re.compile(r"[\w'-]+")
-_HELD = frozenset(["believed", "thought", "suspected", "reported", "said", "rumoured", "rumored", "feared", "understood", "presumed"])
+_MEASURES = frozenset(["longer", "fewer", "less", "more", "later", "only", "least"])
+_HELD = frozenset(
+    ["believed", "thought", "suspected", "reported", "said", "rumoured", "rumored", "feared", "understood", "presumed"]
+)
 _OPEN = frozenset(
     [
         "have",
@@ -113,7 +116,16 @@ def is_denial(words: list[str], held: set[str], speaker: Speaker | None) -> bool
         or (speaker.kind == "company" and "uncontested" not in speaker.head)
         or bool(speaker.head & {"embassy", "ambassador", "consulate", "mission"})
     )
-    return is_own_case and (is_scorned or bool(held & (lists["denials.negatives"] | lists["denials.exculpations"])))
+    return is_own_case and (is_scorned or bool(held & lists["denials.exculpations"]) or _is_negated(words))
+
+
+def _is_negated(words: list[str]) -> bool:
+    """A plain no, which "no longer than" and "not only" are not."""
+    negatives = cues().words["denials.negatives"]
+    return any(
+        word in negatives and not (word in {"no", "not"} and words[at + 1 : at + 2] and words[at + 1] in _MEASURES)
+        for at, word in enumerate(words)
+    )
 
 
 def _is_suspicion(words: list[str]) -> bool:

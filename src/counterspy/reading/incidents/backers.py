@@ -25,8 +25,9 @@ _ROLES: Final = toml("roles")
 _PLAIN: Final = 2.5
 """A state must be made the acting side this plainly before it is named as sponsor."""
 _LIKELY: Final = 2.0
+_MOST: Final = 3
 _OPENING: Final = 5
-_WORKING: Final = 1.5
+_WORKING: Final = 2.0
 """What a state loses for each of its bodies at work against the act, two at most."""
 _ACTING: Final = frozenset({"service", "military", "actor-group"})
 _ORGANS: Final = re.compile(
@@ -35,7 +36,9 @@ _ORGANS: Final = re.compile(
 )
 _AT_HOME: Final = re.compile(rf"^(?:'s|')? (?:[a-z-]+ )?(?:{'|'.join(_ROLES['words']['home_bodies'])})\b")
 _PURSUES: Final = re.compile(
-    r"^ (?:has |have |had )?(?:charged|arrested|indicted|expelled|summoned|detained|convicted|jailed|sentenced)\b"
+    r"^(?: on [a-z]+)? (?:has |have |had )?(?:"
+    r"summons|expels|arrests|charges|detains|jails|orders|foils|says|said|sees|declared|charged|arrested|indicted|"
+    r"expelled|summoned|detained|convicted|jailed|sentenced|foiled|extradites|extradited|dropped)\b"
 )
 _OF: Final = re.compile(
     r"(?:embassy|consulate|mission|government|ministry|representation|ambassador|armed forces|navy|intelligence|"
@@ -61,7 +64,7 @@ def sponsors_of(scenes: Sequence[Scene], page: Page, basis: list[Basis]) -> tupl
         basis: Takes the words each state rests on.
 
     Returns:
-        ISO 3166 alpha-2 codes, the plainest first, two at most.
+        ISO 3166 alpha-2 codes, the plainest first, three at most.
     """
     sovereign: Mapping[str, str] = _ROLES["sovereign"]
     home = at_work(scenes)
@@ -84,7 +87,7 @@ def sponsors_of(scenes: Sequence[Scene], page: Page, basis: list[Basis]) -> tupl
     basis += [
         Basis(field="sponsors", value=one.state, start=one.start, end=one.end) for one in found if one.state in chosen
     ]
-    return tuple(sorted(chosen, key=lambda state: (-weights[state], state))[:2])
+    return tuple(sorted(chosen, key=lambda state: (-weights[state], state))[:_MOST])
 
 
 def _may_be_hired(telling: Sequence[Scene]) -> bool:
@@ -147,6 +150,8 @@ def _signs(scene: Scene) -> list[Backing]:
     for state in line.of("state"):
         organ = _ORGANS.match(line.between(state.end, state.end + 40))
         if is_victim_body(line, state.end + organ.end() if organ else state.end) or (is_own and not is_reaction):
+            continue
+        if organ and is_counter(line, state.start, state.end + organ.end()):
             continue
         if organ or _OF.search(line.between(max(line.start, state.start - 44), state.start)):
             found.append(Backing(state.code, state.start, state.end, 3.0 if is_reaction else 2.0))

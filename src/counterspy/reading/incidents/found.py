@@ -17,7 +17,7 @@ from counterspy.reading.incidents.parts import parts_of
 from counterspy.reading.incidents.sectors import sectors_of
 from counterspy.reading.incidents.segments import Scene, Segment
 from counterspy.reading.incidents.sites import places_of
-from counterspy.reading.incidents.targets import employers
+from counterspy.reading.incidents.targets import employers, targets
 from counterspy.reading.incidents.titles import title_of
 from counterspy.reading.incidents.verdicts import accused_of, outcomes_of
 from counterspy.reading.page import Page
@@ -109,6 +109,9 @@ def _targets(scenes: Sequence[Scene], barred: set[str], basis: list[Basis]) -> l
     aimed = [seen for scene in telling for seen in scene.targets if seen.entity.id not in barred]
     if not aimed and any(shown.method in _INSIDE for scene in telling for shown in scene.methods):
         aimed = [seen for scene in scenes if scene.statuses or scene.methods for seen in employers(scene.line)]
+    if not aimed:
+        shown = [one for scene in telling for one in scene.methods]
+        aimed = [seen for scene in scenes if not scene.methods for seen in targets(scene.line, shown, barred)]
     for seen in aimed:
         if seen.entity.id not in barred:
             found.setdefault(seen.entity.id, seen)

@@ -7,6 +7,7 @@ service that arrests, investigates or comments.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
@@ -72,6 +73,9 @@ _LINKS: Final = frozenset(
 )
 
 
+_NO_ORGAN: Final = _LINKS | frozenset(toml("roles")["grammar"]["pursuing"])
+
+
 class Backing(NamedTuple):
     """A state made the acting side by the words at `[start, end)`; `weight` says how plainly."""
 
@@ -103,7 +107,7 @@ def bodies(line: Line) -> list[Hit]:
         between = line.between(state.end, organ.start)
         if len(between) > 16 or any(mark in between for mark in ",;:—(") or between.startswith(" and "):
             continue
-        if any(word in between for word in _PEOPLE) or _LINKS.intersection(between.split()):
+        if any(word in between for word in _PEOPLE) or not _NO_ORGAN.isdisjoint(between.split()):
             continue
         if not is_victim_body(line, organ.end):
             found.append(Hit(state.start, organ.end, "state-body", state.code))
@@ -115,7 +119,9 @@ def backings(line: Line, found_bodies: Sequence[Hit], methods: Sequence[str]) ->
     found = []
     for body in found_bodies:
         end = max([body.end, *(seen.end for seen in line.seen if seen.start < body.end <= seen.end)])
-        if is_counter(line, body.start, end) or _is_aimed_at(line, body.start):
+        if is_counter(line, body.start, end) or _is_aimed_at(line, body.start) or _comments(line, body.start, end):
+            continue
+        if "insider-theft" in methods and line.between(body.start, body.end).endswith(_OWN_FORCES):
             continue
         if _RECEIVING.intersection(methods) or not line.between(max(line.start, body.start - 8), body.start).endswith(
             (" to ", " to the ", " to a ")
@@ -129,14 +135,23 @@ def backings(line: Line, found_bodies: Sequence[Hit], methods: Sequence[str]) ->
             found.append(Backing(state.code, state.start, doing.end, 3.0))
         cue = _cue_before(line, state.start, "sponsor.for")
         tail = line.between(state.end, state.end + 14)
+        if cue and "insider-theft" in methods and tail.startswith(_FORCES):
+            continue
         if cue and not any(word in tail for word in _PEOPLE) and not is_victim_body(line, state.end):
             weight = 1.0 if cue.end - cue.start == 3 and "agent-activity" not in methods else 4.0
             found.append(Backing(state.code, cue.start, state.end, weight))
         elif "illegal-export" in methods and _is_destination(line, state.start):
             found.append(Backing(state.code, state.start, state.end, 4.0))
-        elif tail.startswith(("'s ", "' ")) and methods and not is_victim_body(line, state.end):
+        elif (
+            tail.startswith(("'s ", "' "))
+            and methods
+            and not is_victim_body(line, state.end)
+            and not any(0 <= hit.start - state.end <= _FORMAL + 14 for hit in line.of("counter.after"))
+        ):
             found.append(Backing(state.code, state.start, state.end, 1.0))
     for seen in line.seen:
+        if "illegal-export" in methods and seen.entity.kind == "place" and _is_capital_reached(line, seen):
+            found.append(Backing(seen.entity.country or "", seen.start, seen.end, 3.0))
         state_of = owner_of(line, seen) or seen.entity.country
         if state_of and seen.entity.kind in _ACTING_KINDS and is_acting(line, seen, methods):
             found.append(Backing(state_of, seen.start, seen.end, 3.0))
@@ -269,14 +284,43 @@ def _state_words() -> frozenset[str]:
 
 
 def _is_destination(line: Line, start: int) -> bool:
+    if any(word in line.between(max(line.start, start - 34), start) for word in _NO_DESTINATION):
+        return False
     before = line.between(max(line.start, start - 10), start)
     return before.endswith((" to ", " to the ", " for ", " into ", " in the ", " to a "))
+
+
+def _is_capital_reached(line: Line, seen: Seen) -> bool:
+    return (
+        seen.entity.country is not None
+        and line.between(seen.start, seen.end) in _CAPITALS
+        and line.between(max(line.start, seen.start - 4), seen.start) == " to "
+        and _is_destination(line, seen.start)
+    )
+
+
+_CAPITALS: Final[frozenset[str]] = frozenset(toml("roles")["words"]["capitals"])
+_FORCES: Final = (" navy", " army", " air force", " military", " armed forces", "'s navy", "'s army", "'s armed")
+_OWN_FORCES: Final = ("navy", "army", "military", "forces")
+_OFFICIAL: Final = ("official of the ", "officials of the ", "official at the ", "officials at the ", "source in the ")
+
+
+def _comments(line: Line, start: int, end: int) -> bool:
+    """Tell whether an official of a body speaks: "an official of the Danish ministry, who asked not to be named, said"."""
+    before = line.between(max(line.start, start - 24), start)
+    return before.endswith(_OFFICIAL) and " said" in line.between(end, line.end)
+
+
+_NO_DESTINATION: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["no_destination"])
 
 
 def is_counter(line: Line, start: int, end: int) -> bool:
     """Tell whether the words around a body show it at work against the act: it arrests, investigates, comments."""
     after = line.of("counter.after")
     before = line.of("counter.before")
+    aside = _APPOSED.match(line.between(end, end + 48))
+    if aside:
+        end += aside.end() - 1
     return any(
         0 <= hit.start - end <= 16
         and all(word in _AUXILIARY for word in line.between(end, hit.start).removeprefix("'s").split())
@@ -284,6 +328,7 @@ def is_counter(line: Line, start: int, end: int) -> bool:
     ) or any(0 <= start - hit.end <= 6 for hit in before)
 
 
+_APPOSED: Final = re.compile(r"(?:, (?:the |known as |called )?[^,;.()]{2,30},| \([^()]{2,24}\),?) ")
 _AUXILIARY: Final = frozenset(["has", "have", "had", "today", "also", "then", "is", "was", "later", "which", "who"])
 
 

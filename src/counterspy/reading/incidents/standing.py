@@ -178,7 +178,7 @@ def meant_by(words: Sequence[str], people: People) -> tuple[str, ...]:
     if not words:
         return ()
     if _THEY.intersection(words[-5:]) or words[0] == "their":
-        return people.group or people.recent[-2:]
+        return people.group or (people.recent[-2:] if len(people.recent) > 1 else ())
     if _HE.intersection(words[-6:]) or words[0] in {"his", "her"}:
         return people.last
     for start in dict.fromkeys((_last_article(words), 0)):
@@ -217,5 +217,8 @@ def parties(line: Line, kinds: Collection[str], people: People) -> list[Seen]:
     return [
         seen
         for seen in line.seen
-        if seen.entity.kind in kinds and seen.entity.id not in people.aside and not is_official(line, seen)
+        if seen.entity.kind in kinds
+        and seen.entity.id not in people.aside
+        and line.between(seen.start - 1, seen.start) != "("
+        and not is_official(line, seen)
     ]

@@ -44,7 +44,7 @@ _HANDS: Final[frozenset[str]] = frozenset(_ROLES["words"]["hands"])
 _ASSETS: Final[frozenset[str]] = frozenset(_ROLES["words"]["assets"])
 _NEAR: Final = 60
 _HIRED: Final = re.compile(
-    r"([\w-]+)(?: [\w'-]+){0,3}? (?:at|of|for|with|in|from|by) (?:the |its |a )?(?:[\w'-]+ ){0,5}$"
+    r"((?:[\w'-]+ ){1,4})(?:at|of|for|with|in|from|by) (?:the |its |a )?(?:[\w'-]+ ){0,5}$"
 )
 _LEGAL: Final[frozenset[str]] = frozenset(_ROLES["words"]["legal"])
 _AT_WORK: Final = ("court", "prosecutor", "police", "attorney", "tribunal", "ministry of justice")
@@ -154,7 +154,7 @@ def is_employer(line: Line, seen: Seen) -> bool:
     if tail.startswith(" ") and not _HANDS.isdisjoint(tail.split(",")[0].split()[:3]):
         return True
     hired = _HIRED.search(line.between(max(line.start, seen.start - 80), seen.start))
-    return hired is not None and hired[1] in _TRADES
+    return hired is not None and not _TRADES.isdisjoint(hired[1].split())
 
 
 def _is_supplied(line: Line, seen: Seen) -> bool:

@@ -6,6 +6,7 @@ somebody as accused is a status, never a name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
@@ -116,29 +117,43 @@ def _means_all(one: Status, everybody: Sequence[str]) -> bool:
     return (len(everybody) == 1 and not one.is_plural) or (len(everybody) > 1 and one.in_heading and one.is_plural)
 
 
-_CUES: Final = (" of ", " with ", " to ", " on ", " for ")
-_STOPS: Final = (",", ";", ".", " but ", " and sentenced", " and jailed", " by the ", " on behalf", " after ", " when ")
+_WHERE: Final = r"(?: (?:in|on|at|by|before|today|yesterday|separately|formally)\b[^,;.]{0,44}?)?"
+_CUES: Final = {
+    kind: re.compile(rf"^{_WHERE}(?: in absentia)? (?:{cues}) ")
+    for kind, cues in (
+        ("charged", "with|for"),
+        ("alleged", "of"),
+        ("convicted", "of|on"),
+        ("acquitted", "of|on"),
+        ("pleaded-guilty", "to"),
+        ("sentenced", "for"),
+        ("arrested", "for|on suspicion of"),
+        ("extradited", "on"),
+    )
+}
+_STOPS: Final = re.compile(r"[,;.]| but | and (?:sentenced|jailed|acquitted|cleared)| by the | on behalf| after | when ")
 _COUNTS: Final = ("count", "charge")
 
 
 def _charge(page: Page, one: Status) -> str | None:
     """Give the words after "charged with", "convicted of", "acquitted on" up to the next stop, where there are any."""
     sentence = page.sentence_at(one.start)
-    if sentence is None or one.kind not in ACCUSING:
+    cue = _CUES.get(one.kind)
+    if sentence is None or cue is None:
         return None
     after = page.text[one.end : min(sentence.end, one.end + _CHARGE_REACH)]
-    for cue in _CUES:
-        if not after.startswith(cue) or (cue == " to " and one.kind != "pleaded-guilty"):
-            continue
-        words = after[len(cue) :]
-        cut = min((at for mark in _STOPS if (at := words.find(mark)) > 0), default=len(words))
-        charge = words[:cut].strip()
-        if cue in {" on ", " for "} and not (cue == " for " or any(word in charge for word in _COUNTS)):
-            return None
-        if cue == " for " and charge[:1].isdigit():
-            return None
-        return charge or None
-    return None
+    opening = cue.match(after) or _OPENED.match(page.text[one.start : one.end])
+    if opening is None:
+        return None
+    words = after[opening.end() :] if opening.re is cue else after.lstrip()
+    stop = _STOPS.search(words, 1)
+    charge = words[: stop.start()].strip() if stop else words.strip()
+    if charge[:1].isdecimal() or (opening.group().endswith(" on ") and not any(word in charge for word in _COUNTS)):
+        return None
+    return charge or None
+
+
+_OPENED: Final = re.compile(r"^.*\b(?:of|with|suspicion of)$", re.IGNORECASE)
 
 
 def accused_of(page: Page, outcomes: Sequence[ReadOutcome], basis: list[Basis]) -> tuple[str, ...]:
