@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from counterspy.model import Basis, Mention, ReadEntity, ReadIncident, ReadOutcome, Span
 from counterspy.reading.finishing import finish
 from counterspy.reading.page import Page
@@ -25,20 +23,6 @@ def incident(title: str = "Two men followed an editor", **fields: Any) -> ReadIn
 
 def outcome(kind: str, who: str | None) -> ReadOutcome:
     return ReadOutcome(kind=kind, who=who, when=None, start=0, end=3)
-
-
-@pytest.mark.parametrize(
-    ("raw", "clean"),
-    [
-        ("OSLO, May 3, 2021 (Fjord Press) - Two men followed an editor", "Two men followed an editor"),
-        ("2. She is acquitted of the charge", "She is acquitted of the charge"),
-        ("3.5 A doctoral student was watched", "A doctoral student was watched"),
-        ("- Iran's ministry said it had stopped an attack", "Iran's ministry said it had stopped an attack"),
-        ("Two men – both officers – followed an editor", "Two men – both officers – followed an editor"),
-    ],
-)
-def test_a_title_loses_dateline_and_numbering_only(raw: str, clean: str) -> None:
-    assert finish(page(), (incident(raw),))[0].title == clean
 
 
 def test_the_headline_is_the_title_of_an_only_incident() -> None:

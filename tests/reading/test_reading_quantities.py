@@ -329,3 +329,56 @@ def test_figures_have_their_value(figure: str, value: float | None) -> None:
 def test_words_that_are_no_number_have_no_value(words: str) -> None:
     assert word_value(words) is None
     assert han_value("三x") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("worth between 11 and 14 billion euros a year", (11_000_000_000, "at-least", "euros a year")),
+        ("between £9bn and £14bn was lost", (9_000_000_000, "at-least", "GBP")),
+        ("between 1,150 and 1,250 incidents", (1150, "at-least", "incidents")),
+        ("10–15 per cent of the firms", (10, "at-least", "per cent of the firms")),
+        ("£9-14 million was lost", (9_000_000, "at-least", "GBP")),
+        ("two or three friendly calls", (2, "at-least", "friendly calls")),
+    ],
+)
+def test_a_range_is_at_least_its_lower_end(text: str, expected: tuple[float, str, str]) -> None:
+    assert [found[1:] for found in said(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one in eight had been mentioned", (12.5, "exactly", "percent")),
+        ("Fewer than one in fifty of the comments", (2, "under", "percent of the comments")),
+        ("9 out of 10 said so", (90, "exactly", "percent")),
+        ("perhaps a fifth of the losses", (20, "about", "percent of the losses")),
+        ("some six per cent of cases", (6, "about", "per cent of cases")),
+    ],
+)
+def test_a_share_is_percent_however_it_is_put(text: str, expected: tuple[float, str, str]) -> None:
+    assert [found[1:] for found in said(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("six of eight counts of fraud", [(6, "exactly", "counts")]),
+        ("Of the 380 instruments, seventy-two were intercepted", [(72, "exactly", "instruments")]),
+        ("fourteen such cases", [(14, "exactly", "such cases")]),
+        ("more than one other centre", [(1, "over", "other centre")]),
+        ("for the better part of six years, it ran", [(6, "under", "years")]),
+        ("two and a half years in prison", [(2.5, "exactly", "years in prison")]),
+        ("19 Russian and Belarusian diplomats", [(19, "exactly", "Russian and Belarusian diplomats")]),
+        ("Oslo, 4 May. – Two men were charged", [(2, "exactly", "men")]),
+    ],
+)
+def test_parts_of_a_whole_and_other_ways_to_count(text: str, expected: list[tuple[float, str, str]]) -> None:
+    assert [found[1:] for found in said(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["we have not found a third.", "half the world knew", "It was sent back twice.", "2016-2018 was quiet"]
+)
+def test_idioms_and_spans_of_years_count_nothing(text: str) -> None:
+    assert said(text) == []

@@ -19,10 +19,15 @@ _MONEY = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\W{0,3}[\[【(（*]\s?([\w ]{2,30})\s?[\]】)）*]")
 _LABEL_PREFIX = re.compile(r"\W*([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]+|[^\W\d_][\w .&'-]{1,48}?)\s?(?:[:：|]|\s[–—-]\s)\s?\S")
+_FRAMED = re.compile(r"(?:[=-]{1,3}>|>{2,3}|[►▶➜➤→👉»]{1,3})\s?[^\s>].*(?:<[=-]{1,3}|<{2,3}|>{2,3}|[◄◀←👈«►▶➜»]{1,3})")
+_LOUD_PREFIX = re.compile(r"\W*([A-ZÀ-ÞА-Я]{3,20})\. \S")
 _SLOGAN = re.compile(r"[《【].{8,}[》】]")
 _YOU = re.compile(
     r"\b(?:you|your|yours|you're|you'll|ihr|ihre|ihren|sie|dir|dein|deine|votre|vos|vous|tu|su|tus|ваш|ваши"
     r"|вам|вы|ты)\b|[你您]"
+)
+_FOR_MONEY = re.compile(
+    r"\d+ (?:days?|weeks?|months?|nights?|issues) (?:of .{2,30} |free )?for (?:just |only )?(?:[$€£]|free)"
 )
 _MOST_CHARS = 600
 _LABEL_WORDS = 7
@@ -30,6 +35,8 @@ _LABEL_WORDS = 7
 
 def signs(line: str) -> Iterator[str]:
     """Give the features of pictures and brackets that draw the eye."""
+    if _FRAMED.fullmatch(line):
+        yield "framed"
     emoji = len(_EMOJI.findall(line))
     if emoji:
         yield "emoji"
@@ -61,6 +68,8 @@ def offers(line: str, lowered: str, hits: Sequence[Hit], letters: int) -> Iterat
         yield from _labels(line, hits, letters)
     if "sponsor" in found:
         yield "sponsor"
+    if _FOR_MONEY.search(lowered):
+        found.setdefault("gain", set()).add("for money")
     for category in ("call", "gain", "bait"):
         phrases = found.get(category, ())
         if phrases:
@@ -81,7 +90,7 @@ def _labels(line: str, hits: Sequence[Hit], letters: int) -> Iterator[str]:
     opening = [hit.phrase for hit in labels if hit.at_start]
     if not opening:
         return
-    prefix = _LABEL_PREFIX.match(line)
+    prefix = _LABEL_PREFIX.match(line) or _LOUD_PREFIX.match(line)
     label = prefix[1].strip() if prefix else line if line.isupper() and len(line.split()) <= _LABEL_WORDS else ""
     is_whose = label.lower().startswith(_whose()) and any(map(str.isupper, label[8:]))
     is_sure = label.lower() in opening and (label.isupper() or label.lower() in _sure_labels())

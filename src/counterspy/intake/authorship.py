@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONG_CHARS = 400
 _NOTE_WORDS = 40
+_DATE_WORDS = 7
 _DESK = re.compile(
     r"[(（\[]\s?(?:(?:reporting|writing|additional|editing|edited|compiled|translated|reported|written|by|with|desk|"
     r"graphic|graphics|bericht|berichtet|redaktion|redigiert|mitarbeit|avec|édité|rédigé|reportage|traduit|con|editado|"
@@ -34,7 +35,7 @@ _OFFICE = re.compile(
     r"|korrespondentin|redakteur|"
     r"redakteurin|reporterin|redaktion|journaliste|rédacteur|rédactrice|correspondante?|grand reporter"
     r"|redactora?|corresponsal|"
-    r"periodista|redacción|giornalista|inviat[oa]|redazione|redatora?|repórter|verslaggever|redactie"
+    r"periodista|redacción|giornalista|inviat[oa]|redazione|redatora?|redação|repórter|verslaggever|redactie"
     r"|journalist|redaktør|redaktör|"
     r"korrespondent|dziennikarz|muhabir|корреспондент|обозреватель|журналист|редактор|редакция)s?\b|记者|编辑部?",
     re.IGNORECASE,
@@ -53,13 +54,29 @@ _LIFE = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"\W*[\w ]{4,28}? (?:by|from|von|de|par|per):? [A-ZÀ-ÞА-Я]|.*[:：]")
+_JOINED = re.compile(
+    r" (?:and|&|und|et|y|e|и|with) (?:agencies|agentur(?:en)?|wires?|staff|agences|agencias"
+    r"|[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ][\w’'-]+)$"
+)
+_KIND_BY = re.compile(
+    r"(?:an?|the|eine?|une?|un|una)?\s?(?:exclusive|special|guest|news|video|photo)?\s?(?:analysis|report"
+    r"|story|words|text|interview|review|"
+    r"comment|commentary|opinion|essay|feature|column|investigation|analyse|bericht|reportage|kommentar"
+    r"|gastbeitrag|enquête|récit|"
+    r"tribune|crónica|reportaje|análisis|entrevista|columna|analisi|inchiesta) (?:by|from|von|par|de|por"
+    r"|di) [A-ZÀ-ÞА-Я]",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(
-    r"(?:source|sources|quellen?|fuente|fonte|bron|kilde|källa|źródło|источник|来源)\s?[:：]\s*\S", re.IGNORECASE
+    r"(?i:source|sources|quellen?|fuente|fonte|bron|kilde|källa|źródło|источник|来源)\s?[:：]\s*"
+    r"(?:[A-ZÀ-ÞА-Я\u4e00-\u9fff]|dpa|afp|apa|ots)"
 )
 _DATELINE_ALONE = re.compile(
-    r"[A-ZÀ-ÞА-Я][\w .'’-]{2,40}(?:, [A-Z][\w. ]{1,20})?, (?:[A-Z][a-z]{2,8}\.? \d{1,2}"
-    r"|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?\s?"
-    r"(?:[(/][^()/]{2,40}[)/])?\s?[-–—]?"
+    r"[A-ZÀ-ÞА-Я][\w.'’-]*(?: [A-ZÀ-ÞА-Я][\w.'’-]*){0,4}(?:, [A-Z][\w. ]{1,20})?, "
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?\s?(?:[(/][^()/]{2,40}[)/])?\s?[-–—]?"
+)
+_PLACE_AND_AGENCY = re.compile(
+    r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я .'’-]{2,30}(?:, [A-Z][\w.]{1,15})?\s?[(/][A-ZÀ-Þ][^()/]{1,30}[)/]\s?[-–—]?"
 )
 _PICTURE = (
     r"(?:file(?: photo| picture| image)?|photos?|pictures?|pics?|images?|archive(?: photo| picture)?"
@@ -111,9 +128,11 @@ def about_author(look: Look, *, is_short: bool) -> Iterator[str]:
     """Give the features of who wrote, beside the story: an office, a life in a sentence, the agency it is from."""
     if is_short and names_office(look):
         yield "office"
+    if look.words <= 12 and not look.is_sentence and _KIND_BY.match(look.line):
+        yield "byline-opener"
     if look.is_sentence and _LIFE.search(look.line):
         yield "author's-life"
-    if look.words <= 5 and _SOURCE.match(look.line):
+    if look.words <= 8 and (_SOURCE.match(look.line) or _PLACE_AND_AGENCY.fullmatch(look.line)):
         yield "from-agency"
 
 
@@ -124,7 +143,7 @@ def names_office(look: Look) -> bool:
 
 def is_name_only(look: Look) -> bool:
     """Tell whether a line holds two to four words with capitals, with a place or an office behind them at most."""
-    name, _, rest = look.line.partition(",")
+    name, _, rest = _JOINED.sub("", look.line).partition(",")
     words = name.split()
     if not (2 <= len(words) <= 4 and all(w[0].isupper() and w[-1].isalpha() and not w.isupper() for w in words)):
         return False
@@ -140,7 +159,7 @@ def may_be_person(look: Look) -> bool:
 
 def is_date_line(look: Look) -> bool:
     """Tell whether a line is little but a date, as `Winterthur, 6 May 2022, 07:00 CET`."""
-    if look.words > 16 or len(look.line) > 120 or look.is_sentence:
+    if look.words > 16 or len(look.line) > 120 or (look.is_sentence and look.words > _DATE_WORDS):
         return False
     found = list(dates_in(look.line))
     return bool(found) and (found[0][0] <= 40 or look.words <= 10)

@@ -13,7 +13,7 @@ from counterspy.intake.dates import dates_in
 from counterspy.model import Block
 from counterspy.vocabulary import toml
 
-_EARLY_CHARS = 600
+_EARLY_CHARS = 320
 """How far into a paragraph at the top a release date is looked for."""
 _BYLINE_CHARS = 300
 _TOP_BLOCKS = 40
@@ -213,7 +213,7 @@ def _is_dateline(before: str, after: str) -> bool:
 
 def _may_stand_in_place(word: str) -> bool:
     bare = word.strip("(),/.—–-|:")
-    return not bare or not bare[0].islower() or bare.lower() in _IN_PLACES
+    return word[0] in "(/" or not bare or not bare[0].islower() or bare.lower() in _IN_PLACES
 
 
 def _is_renewal(before: str) -> bool:

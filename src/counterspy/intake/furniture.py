@@ -11,20 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from counterspy.intake import adverts, authorship
+from counterspy.intake import adverts, authorship, menus
 from counterspy.intake.phrases import Hit, short_hits
 from counterspy.vocabulary import toml
 
 _CLOSING = "\"'”’»›)]】」』）*_ "
 _ENDS = ".!?…。！？؟।"
-_SIGNED = re.compile(r"[|｜·•»›→▸▪◦\t/~]|\s\s|\s[-–—:>]\s")
-_ROWS = (
-    (re.compile(r"\s*[|｜·•»›→▸▪◦]\s*|\s+>\s+|\t+|\s{2,}"), 3),
-    (re.compile(r"\s*[|｜·•»›→▸▪◦]\s*|\s+>\s+"), 2),
-    (re.compile(r"\s+/\s+"), 3),
-    (re.compile(r"\s+[-–—~:]\s+"), 4),
-)
-"""What stands between the labels of a row, and how many labels make one."""
 _TRAIL = re.compile(r"\s+[>»›/→]\s+")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SPEECH_MARKS = frozenset('"“„«「')
@@ -43,10 +35,10 @@ _END_MARK = re.compile(
     r"|FIN|ENDE|FINE|FIM"
     r"|КОНЕЦ|(?:full text|release|statement) ends|完)[-–—*#~/>\]) .]*"
 )
-_PHONE = re.compile(r"\+\d[\d ()/-]{6}|\b\d{3}-\d{3}-\d{4}\b|\b(?:Tel|Phone|Telefon|Tél|тел)\b", re.IGNORECASE)
 _URL_LINE = re.compile(r"(?:(?:url|link|source|quelle|permalink)\s?[:：]\s*)?(?:https?://|www\.)\S+", re.IGNORECASE)
 _COMMENTS = re.compile(
-    r"\(?\d+\)?\s(?:comments?|replies|shares|likes|views|kommentare?|commentaires?|comentarios?|комментари\w+)"
+    r"\d+ (?:thoughts?|responses?|replies) (?:on|to) .*|\(?\d+\)?\s(?:comments?|replies|shares|likes|views"
+    r"|kommentare?|commentaires?|comentarios?|комментари\w+)"
     r"|(?:comments?|kommentare?|commentaires?|comentarios?|комментари\w+|评论)\s?\(?\d*\)?",
     re.IGNORECASE,
 )
@@ -58,7 +50,6 @@ _MARKING = re.compile(r"\W*TLP ?: ?(?:CLEAR|WHITE|GREEN|AMBER(?:\+STRICT)?|RED)\
 _GLUED = re.compile(r"[^\W\d_A-ZÀ-ÞА-Я](?=[A-ZÀ-ÞА-Я])")
 _ITEM = re.compile(r"(?:[-*•–‣▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))\s+\S")
 _FIELD = re.compile(r"[^\W\d][\w ()/-]{1,40}: \S")
-_SENTENCE_BUTTON_CHARS = 10
 _SMALL_WORDS = 3
 """So many words in small letters before a full stop make a sentence in any language that has capitals."""
 _SPEECH_CHARS = 2000
@@ -111,7 +102,7 @@ class Look:
         self.lowered = line.lower()
         self.hits = [*hits, *short_hits(self.lowered)] if len(line) <= _SHORT_CHARS else hits
         self.opening = frozenset(hit.category for hit in self.hits if hit.at_start)
-        self.words = count_words(line)
+        self.words = menus.count_words(line)
         self.letters = sum(map(str.isalpha, line)) if len(line) <= _SHORT_CHARS else len(line)
         self.is_sentence = _is_sentence(line, self.lowered, self.words)
         is_long = self.is_sentence and self.words >= _PROSE_WORDS and not self.hits
@@ -155,7 +146,7 @@ def place_features(look: Look, place: Place) -> Iterator[str]:
         yield "above-headline"
         if is_letterhead(look):
             yield "letterhead"
-    if place.is_head and "menu-bar" in look.features and not is_dated:
+    if (place.is_head or place.is_under) and "menu-bar" in look.features and not is_dated:
         yield "top-row"
     if place.is_after and is_short:
         yield "after-the-end"
@@ -199,28 +190,6 @@ def is_letterhead(look: Look) -> bool:
     )
 
 
-def row_of(line: str) -> list[str]:
-    """Give the labels of a row as menus and tables have it; nothing where a line is no row."""
-    if not _SIGNED.search(line):
-        return []
-    for sign, least in _ROWS:
-        parts = [part for part in map(str.strip, sign.split(line)) if part]
-        if len(parts) >= least and all(_may_be_label(part) for part in parts):
-            return parts
-    return []
-
-
-def _may_be_label(part: str) -> bool:
-    return (
-        len(part) <= 40 and count_words(part) <= 5 and part[0].isalnum() and (part[-1].isalnum() or part[-1] in ")!?+")
-    )
-
-
-def has_address(line: str) -> bool:
-    """Tell whether a line holds a web address, an e-mail address or a telephone number."""
-    return "://" in line or "www." in line or "@" in line or _PHONE.search(line) is not None
-
-
 def is_doubled(line: str) -> bool:
     """Tell whether a name stands twice without a blank between, as `Writer's picture: Ada ByronAda Byron`."""
     for glued in _GLUED.finditer(line):
@@ -229,14 +198,6 @@ def is_doubled(line: str) -> bool:
             if line.startswith(line[middle - size : middle], middle) and " " in line[middle : middle + size]:
                 return True
     return False
-
-
-def count_words(line: str) -> float:
-    """Count words; a Han sign counts as half a word."""
-    words = len(line.split())
-    if line.isascii() or not _HAN.search(line):
-        return words
-    return max(words, len(_HAN.findall(line)) / 2)
 
 
 def _features(look: Look) -> Iterator[str]:
@@ -250,11 +211,11 @@ def _features(look: Look) -> Iterator[str]:
     if look.hits:
         if look.words >= 6 and not _SPEECH_MARKS.isdisjoint(look.line) and _SPEECH.search(look.line[:_SPEECH_CHARS]):
             yield "speech"
-        yield from _navigation(look)
+        yield from menus.navigation(look)
         yield from adverts.offers(look.line, look.lowered, look.hits, look.letters)
         yield from _notice(look)
         yield from authorship.byline(look)
-        if "mail-header" in look.opening and look.words <= 30 and has_address(look.line):
+        if "mail-header" in look.opening and look.words <= 30 and menus.has_address(look.line):
             yield "mail-header"
     yield from authorship.caption(look)
 
@@ -269,7 +230,7 @@ def _shape(look: Look) -> Iterator[str]:
         yield "list-item"
     if look.words <= 24 and len(look.line) <= _ROW_CHARS:
         yield from _row(look)
-    if not look.line.isascii():
+    if not look.line.isascii() or look.line[0] in "=->":
         yield from adverts.signs(look.line[:_LONG_CHARS])
     if len(look.line) <= _SHORT_CHARS and is_doubled(look.line):
         yield "doubled-name"
@@ -296,69 +257,15 @@ def _shape(look: Look) -> Iterator[str]:
 
 def _row(look: Look) -> Iterator[str]:
     """Give the features of labels in a row."""
-    if not look.is_sentence and len(row_of(look.line)) >= 2:
+    if not look.is_sentence and len(menus.row_of(look.line)) >= 2:
         yield "menu-bar"
     trail = _TRAIL.split(look.line)
     if len(trail) >= 2 and not look.is_sentence and trail[0].lower() in _word_list("trail-start"):
         yield "breadcrumb"
     if _COMMENTS.fullmatch(look.line) or (look.words <= 8 and _COMMENTS_COUNTED.match(look.line)):
         yield "comments"
-    if has_address(look.line):
+    if menus.has_address(look.line):
         yield "address"
-
-
-def _navigation(look: Look) -> Iterator[str]:
-    if look.words > 40:
-        return
-    menu = sum(len(hit.phrase) for hit in look.hits if hit.category == "menu")
-    if menu and look.words <= 24 and menu >= 0.55 * sum(map(str.isalnum, look.line)):
-        yield "menu-words"
-    if look.words <= 16 and sum(hit.category == "network" for hit in look.hits) >= 2 and not has_address(look.line):
-        yield "networks"
-    if _opens(look, "button", 4, _SENTENCE_BUTTON_CHARS):
-        yield "button"
-    if "link-opener" in look.opening or _opens_loud(look):
-        yield "link-opener"
-    if "label-opener" in look.opening and not look.is_sentence:
-        yield "label-opener"
-    if look.words <= 40 and look.has("paywall"):
-        yield "paywall"
-    if look.words <= 7 and not look.is_sentence:
-        if "list-opener-of" in look.opening:
-            yield "list-opener-of"
-        if _opens_whole(look, "list-opener", 0.8):
-            yield "list-opener"
-    is_contact = look.words <= 10 and "contact-opener" in look.opening
-    if is_contact and (
-        _opens_whole(look, "contact-opener", 0.6) or look.line.endswith((":", "：")) or has_address(look.line)
-    ):
-        yield "contact-opener"
-
-
-def _opens(look: Look, category: str, words: int, chars: int) -> bool:
-    """Whether a line opens with a phrase of several words, or is short; a sentence asks for a phrase of some length."""
-    for hit in look.hits:
-        if hit.category == category and hit.at_start:
-            is_short = look.words <= words and 2 * len(hit.phrase) >= len(look.line)
-            is_long_phrase = " " in hit.phrase or _HAN.match(hit.phrase) is not None or hit.phrase.endswith(":")
-            if (is_short or is_long_phrase) and not (look.is_sentence and len(hit.phrase) < chars):
-                return True
-    return False
-
-
-def _opens_loud(look: Look) -> bool:
-    """Whether a line opens with what heads a list of links in capitals, and goes on in small letters."""
-    for hit in look.hits:
-        if hit.category == "list-opener" and hit.at_start and " " in hit.phrase:
-            at = look.lowered.find(hit.phrase)
-            return look.line[at : at + len(hit.phrase)].isupper() and not look.line.isupper()
-    return False
-
-
-def _opens_whole(look: Look, category: str, share: float) -> bool:
-    """Whether the opening phrase is most of the line, so that `Recommended doses` is no `Recommended`."""
-    whole = share * len(look.line.strip(" :：…›»>*#-"))
-    return any(hit.category == category and hit.at_start and len(hit.phrase) >= whole for hit in look.hits)
 
 
 def _notice(look: Look) -> Iterator[str]:

@@ -35,6 +35,7 @@ def score_headline(look: Look, *, is_first: bool, is_before_story: bool, is_twic
     score += 1.0 if look.words >= 5 or is_headline(look) else 0.0
     is_name = is_name_only(look) or (look.words <= 4 and names_office(look))
     score -= 1.5 if look.line[0] in "(（[" or is_name else 0.0
+    score -= 1.5 if {"call", "gain", "terms", "bait"} & set(look.features) and look.line.endswith("!") else 0.0
     score -= 3.0 if is_date_line(look) or {"byline-opener", "dateline-alone"} & set(look.features) else 0.0
     return score + (0.5 if is_before_story else 0.0) + (0.7 if is_first else 0.0)
 

@@ -12,7 +12,7 @@ from functools import cache
 from counterspy.vocabulary import toml
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
-_SAMPLE_CHARS = 6000
+_SAMPLE_CHARS = 4000
 """How much is looked at: half from the start, half from the middle, past menus and greetings."""
 _LEAST_LETTERS = 12
 _SHARED_SCRIPTS = frozenset({"latin", "cyrillic", "arabic"})

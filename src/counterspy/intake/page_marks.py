@@ -26,10 +26,12 @@ _PAGE_OF = re.compile(
 )
 _WIDE_GAP = re.compile(r"\s{4,}|\t+")
 _COLUMN_SIGN = re.compile(r"\s+[|·•–—]\s+|\s{3,}|\t+")
+_DIGIT = re.compile(r"\d")
 _PAGE_IN = re.compile(r"\b(?:p\.|page|pg\.|S\.|Seite|стр\.) ?\d", re.IGNORECASE)
 _DASHED_NUMBER = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]")
 _RULE = re.compile(r"[-–—_=*~#.+•·\s]{3,}")
 _BLACKED = re.compile(r"[\s█▇▆■▮▓▒░]*[█▇■▮▓]{2,}[\s█▇▆■▮▓▒░]*")
+_STARS = re.compile(r"[\[(<]\s?[*█■xX]{2,8}\s?[\])>]")
 _EXEMPTION = re.compile(r"[\[(]?\(?b\)?\s?\(\d\)(?:\s?\([A-Z]\))?(?:[,;\s]+\(?b\)?\s?\(\d\)(?:\s?\([A-Z]\))?)*[\])]?")
 _BRACKETS = re.compile(r"[\[(<].*[\])>]")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -96,16 +98,17 @@ def find_page_marks(lines: Sequence[Line]) -> dict[int, Verdict]:
 
 def _mark_anywhere(line: str) -> Verdict | None:
     """What is a mark of the page wherever it stands on it."""
-    if _RULE.fullmatch(line) or _is_specks(line):
+    if (not line[0].isalnum() and _RULE.fullmatch(line)) or _is_specks(line):
         is_rule = len(set(line) - {" "}) <= 1
         return (
             Verdict("navigation", "signs without words") if is_rule else Verdict("ocr-noise", "is specks of the page")
         )
-    if _PAGE_OF.fullmatch(line):
-        return Verdict("navigation", "is a page number")
-    parts = _COLUMN_SIGN.split(line) if len(line) <= _LONGEST_HEADER else ()
-    if len(parts) > 1 and any(_PAGE_OF.fullmatch(part) or _DASHED_NUMBER.fullmatch(part) for part in parts):
-        return Verdict("navigation", "is a running header with its page number")
+    if len(line) <= _LONGEST_HEADER and _DIGIT.search(line):
+        if _PAGE_OF.fullmatch(line):
+            return Verdict("navigation", "is a page number")
+        parts = _COLUMN_SIGN.split(line)
+        if len(parts) > 1 and any(_PAGE_OF.fullmatch(part) or _DASHED_NUMBER.fullmatch(part) for part in parts):
+            return Verdict("navigation", "is a running header with its page number")
     return _stamp(line, is_certain=False)
 
 
@@ -119,9 +122,11 @@ def _mark_at_edge(line: str) -> Verdict | None:
 def _is_set_wide(line: str) -> bool:
     """Tell a running header, two names pushed to both margins, from a menu in columns and from a row of a table."""
     parts = [part for part in _WIDE_GAP.split(line) if part]
-    if len(parts) != 2 or min(map(len, parts)) < _LEAST_SIDE or max(map(len, parts)) < _LEAST_HEADER:
+    if len(parts) != 2 or max(map(len, parts)) < _LEAST_HEADER:
         return False
     capitals, small = sum(map(str.isupper, parts[0])), sum(map(str.islower, parts[0]))
+    if min(map(len, parts)) < _LEAST_SIDE:
+        return parts[1].isdigit() and capitals >= 4 * small
     return capitals >= 4 * small or _PAGE_IN.search(parts[1]) is not None
 
 
@@ -151,14 +156,14 @@ def _stamp(line: str, *, is_certain: bool) -> Verdict | None:
     """A redaction stamp; short ones in small letters only where it is certain that the text is a printed page."""
     if len(line) > _LONGEST_STAMP:
         return None
-    if _BLACKED.fullmatch(line) or _EXEMPTION.fullmatch(line):
+    if _BLACKED.fullmatch(line) or _STARS.fullmatch(line) or _EXEMPTION.fullmatch(line):
         return Verdict("ocr-noise", "is blacked out")
     spaced = _SPACED.search(line)
     if spaced:
         line = _SPACED.sub(_unspace, line)
         if _letters(line.translate(_SEEN_AS)).partition(" ")[0] in _legends():
             return Verdict("ocr-noise", "is a garbled marking over the page")
-    words = _letters(_CROSSED.sub(" ", _EXEMPTION.sub("", line)))
+    words = _letters(line if line.isalpha() else _CROSSED.sub(" ", _EXEMPTION.sub("", line)))
     tokens = _letters(line.translate(_SEEN_AS)).split()
     if len(tokens) >= 3 and len(set(tokens)) < len(tokens) and _stamp_words().issuperset(tokens):
         return Verdict("ocr-noise", "is a redaction stamp")
@@ -167,6 +172,8 @@ def _stamp(line: str, *, is_certain: bool) -> Verdict | None:
     is_set_apart = line.isupper() or _BRACKETS.fullmatch(line) is not None
     if words in _single_stamps():
         return Verdict("ocr-noise", "is a redaction stamp") if is_set_apart else None
+    if not (is_certain or is_set_apart or len(words) >= _LONG_STAMP - 4):
+        return None
     for stamp in _stamps():
         may_be = is_certain or len(stamp) >= _LONG_STAMP or is_set_apart
         if may_be and abs(len(stamp) - len(words)) <= 4 and ratio(words, stamp) >= _LIKE_STAMP:

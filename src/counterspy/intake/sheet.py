@@ -11,12 +11,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from counterspy.intake.authorship import is_date_line, may_be_person, names_office
-from counterspy.intake.furniture import Look, Place, Verdict, is_headline, place_features, row_of, weigh
+from counterspy.intake.furniture import Look, Place, Verdict, is_headline, place_features, weigh
 from counterspy.intake.headline import plain_words, score_headline
+from counterspy.intake.menus import row_of
 from counterspy.intake.sections import find_metadata, is_comment, section_of
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _YOU = re.compile(r"\b(?:you|your)\b")
+_OF_WEB = frozenset({"navigation", "advert", "byline", "caption"})
 _KEPT = frozenset({"list-item", "field", "article-part", "table-row", "end-mark"})
 _ASIDE_WORDS = 14
 _MOST_BETWEEN, _ENOUGH_FURNITURE = 3, 4
@@ -85,6 +87,8 @@ class Sheet:
                 is_own = number == self.title or not features[number]
                 self._verdicts[number] = None if is_own else weigh(features[number])
         self._mark_repeats()
+        if self._is_web_page():
+            self._mark_after_story(features)
         self._ask_neighbours(features)
         self._mark_between()
         return self._verdicts
@@ -182,11 +186,9 @@ class Sheet:
         """Features of every line, with those of its place and of the section it stands in."""
         features: list[list[str]] = []
         section, opened, heads_mail = "", 0, self._count_mail_headers()
-        metadata, rows, is_web = (
-            find_metadata(self._looks[: self._first + 1]),
-            self._find_headline_rows(),
-            self._is_web_page(),
-        )
+        metadata, rows = find_metadata(self._looks[: self._first + 1]), self._find_headline_rows()
+        below = range((self.title or 0) + 1, min(self._first, len(self._looks)))
+        has_byline = any(self._is_byline(number) for number in below)
         for number, look in enumerate(self._looks):
             if look.is_prose:
                 section = ""
@@ -201,8 +203,8 @@ class Sheet:
                 names.append("headline-row")
             if "name-only" in names or "under-headline" in names:
                 names += self._name_features(number)
-            if is_web and "after-the-end" in names and not _KEPT & set(names):
-                names.append("web-page")
+            if number == 0 and look.line.isupper() and look.words <= 5 and "above-headline" in names and has_byline:
+                names.append("masthead")
             self._correct(number, names)
             if section:
                 names, section = self._in_section(section, opened, number, names)
@@ -215,8 +217,27 @@ class Sheet:
     def _is_web_page(self) -> bool:
         """Whether furniture of web pages stands outside the story, not only marks of printed pages."""
         outside = (n for n in range(len(self._looks)) if not self._first <= n <= self._last and n not in self._marked)
-        found = [self._verdicts[number] for number in outside]
-        return sum(verdict is not None and verdict.kind in {"navigation", "advert"} for verdict in found) >= 2
+        found = [verdict for number in outside if (verdict := self._verdicts[number])]
+        kinds = [verdict.kind for verdict in found if "field" not in verdict.reason.split() and verdict.kind in _OF_WEB]
+        return len(kinds) >= 2 and not {"navigation", "advert"}.isdisjoint(kinds)
+
+    def _mark_after_story(self, features: list[list[str]]) -> None:
+        """Weigh what is left after the story again, now that the text is known for a page of the web."""
+        is_apart = False
+        for number in range(self._last + 1, len(self._looks)):
+            names = features[number]
+            if self._verdicts[number] or number in self._marked:
+                is_apart = False
+                continue
+            is_apart = (
+                is_apart or "article-part" in names
+            )  # references, revisions: what is under them is the document's
+            if is_apart or _KEPT & set(names):
+                continue
+            if "after-the-end" in names:
+                self._verdicts[number] = weigh([*names, "web-page"])
+            elif "legal-phrase" in names:
+                self._verdicts[number] = weigh([*names, "web-notice"])
 
     def _name_features(self, number: int) -> list[str]:
         """Whether a name alone under the headline is its author's, whom the story does not name again."""

@@ -89,7 +89,8 @@ def _comparator_before(text: str, number: Number, floor: int) -> tuple[int, str]
     for count in range(min(4, len(words)), 0, -1):
         phrase = " ".join(words[-count:]).lstrip(QUOTES)
         code = BEFORE.get(phrase.lower())
-        if code is not None and not (phrase.lower() == "some" and number.value < 10):
+        is_some = phrase.lower() == "some" and number.value < 10 and PERCENT.match(text, number.end) is None
+        if code is not None and not is_some:
             rest = window.rsplit(None, count)
             begins = len(rest[0]) if len(rest) > count else 0
             while window[begins].isspace() or window[begins] in QUOTES:
@@ -212,7 +213,9 @@ def _noun(text: str, end: int, limit: int, *, is_singular_taken: bool = False) -
             words.append(word)
             at = found.end()
             continue
-        if word.lower() in STOPS or (words and is_plural(words[-1]) and not is_plural(word)):
+        if (word.lower() in STOPS and (words or word != "such")) or (
+            words and is_plural(words[-1]) and not is_plural(word)
+        ):
             break
         words.append(word)
         at = found.end()

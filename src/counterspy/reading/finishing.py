@@ -5,8 +5,6 @@ Invariant: nothing is added that the document does not say; what cannot be is ta
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from counterspy.model import PartialDate, ReadIncident
@@ -15,17 +13,12 @@ from counterspy.reading.page import Page
 _OF_PERSONS = frozenset({"arrested", "extradited", "expelled"})
 _PERSONS = frozenset({"person", "persona"})
 _NEVER_ACCUSED = frozenset({"place", "law", "technology", "platform"})
-_DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z .’'-]{2,30}(?:,[^–—]{2,60}?|\([^()]{2,40}\))?"
-    r"|[A-Z][\w .’'-]{1,30}, [^–—]{0,40}?\d{4}[^–—]{0,40}?) ?[–—-] "
-)
-_NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]? |[-•*–—] ?|title: )")
 _TITLE_MIN = 20
 _TITLE_MAX = 160
 
 
 def finish(page: Page, incidents: tuple[ReadIncident, ...]) -> tuple[ReadIncident, ...]:
-    """Give the incidents with readable titles, and without what cannot be.
+    """Give the incidents with the headline where it is theirs, and without what cannot be.
 
     Args:
         page: The document as read.
@@ -40,11 +33,10 @@ def finish(page: Page, incidents: tuple[ReadIncident, ...]) -> tuple[ReadInciden
 
 
 def _titled(incident: ReadIncident, headline: str | None) -> ReadIncident:
-    """The headline where the document tells of nothing else, else the incident's own words less what opens a line."""
+    """The headline where the document tells of nothing else, else the incident's own words."""
     if headline is not None and _TITLE_MIN <= len(headline) <= _TITLE_MAX and not headline.isupper():
         return msgspec.structs.replace(incident, title=" ".join(headline.split()))
-    words = _NUMBERING.sub("", _DATELINE.sub("", incident.title, count=1), count=1)
-    return msgspec.structs.replace(incident, title=words or incident.title)
+    return incident
 
 
 def _possible(incident: ReadIncident, kinds: dict[str, str]) -> ReadIncident:

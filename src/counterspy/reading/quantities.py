@@ -55,6 +55,7 @@ from counterspy.reading.quantity_shapes import (
     WORDS,
 )
 
+_BEFORE_MULTIPLES = frozenset(["could", "will", "would", "may", "might", "to", "than", "nearly", "almost"])
 _OPENED = frozenset(["– ", "— ", "- ", ": ", "• ", ". ", ") ", "* "])
 _OF = frozenset([" of ", " of the ", " of these ", " of all ", " of its "])
 
@@ -276,23 +277,7 @@ def _worded(text: str, start: int, word: str, floor: int, sentence: Sentence) ->
     if word == "half":
         return _half(text, start, before)
     if word in MULTIPLES:
-        is_verb = word.endswith("ed") or before in {
-            "could",
-            "will",
-            "would",
-            "may",
-            "might",
-            "to",
-            "than",
-            "nearly",
-            "almost",
-        }
-        is_verb = is_verb or (word == "twice" and text.startswith((" as", " the"), start + 5))
-        return (
-            Number(start, start + len(word), float(MULTIPLES[word]), "count", "times", "exactly", False)
-            if is_verb
-            else None
-        )
+        return _multiple(text, start, word, before)
     if word in VAGUE and (vague := VAGUE_WORDS.match(text, start)):
         least = VAGUE[vague[1].lower()] * (VAGUE[vague[2].lower()] if vague[2] else 1)
         return Number(start, vague.end() - 1, float(least), "", "", "over", False)
@@ -323,6 +308,14 @@ def _worded(text: str, start: int, word: str, floor: int, sentence: Sentence) ->
     if half := AND_A_HALF.match(text, end):
         value, end = value + 0.5, half.end()
     return Number(start, end, value, "", "", "exactly", False)
+
+
+def _multiple(text: str, start: int, word: str, before: str) -> Number | None:
+    """Read "doubled", "could triple", "twice as many"."""
+    is_verb = word.endswith("ed") or before in _BEFORE_MULTIPLES
+    if not is_verb and not (word == "twice" and text.startswith((" as", " the"), start + 5)):
+        return None
+    return Number(start, start + len(word), float(MULTIPLES[word]), "count", "times", "exactly", False)
 
 
 def _is_noun_after(fraction: re.Match[str]) -> bool:

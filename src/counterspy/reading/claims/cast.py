@@ -25,8 +25,9 @@ _PUBLICATION = re.compile(
 )
 _HEAD = 400  # an issuer names itself at the top
 _PROTEST = re.compile(
-    r"\b(?:we|We|[Cc]ompany|[Oo]ur \w+|Party|party|firm|[Cc]ampaign|it|It) (?:\w+ )?(?:reject|rejects|deny|denies|refute|refutes|dispute|disputes|never"
-    r"|have never|has never|had never)\b|\b(?:allegation|accusation|suggestion)s? (?:is|are|that|against)\b|\bNo (?:\w+ )?(?:employee|customer|member)\b"
+    r"\b(?:[Ww]e|[Cc]ompany|[Oo]ur \w+|[Pp]arty|firm|[Cc]ampaign|[Ii]t) (?:\w+ )?"
+    r"(?:rejects?|deny|denies|refutes?|disputes?|never|have never|has never|had never)\b"
+    r"|\b(?:allegation|accusation|suggestion)s? (?:is|are|that|against)\b|\bNo (?:\w+ )?(?:employee|customer|member)\b"
 )
 _STATEMENT = re.compile(r"\b(?:[Ss]tatement|[Rr]esponse|[Aa]nnouncement|[Rr]elease) (?:by|of|from) (?:the )?$")
 

@@ -20,56 +20,64 @@ def content_pieces(run: Run, first: int, last: int, lexicon: Cues) -> tuple[list
     """
     pieces: list[tuple[int, int]] = []
     at = begin = first
-    words = run.words
+    marks = lexicon.words["grammar.piece_marks"]
     while at < last:
-        word = words[at]
-        if (word == ";" and _starts_clause(run, at + 1, last, lexicon)) or (
-            word == "," and at + 1 < last and words[at + 1] in lexicon.words["clauses.commentary"]
-        ):
-            break
-        if word in {"and", "but"} and at > begin:
-            if at + 1 < last and words[at + 1] == "that":
-                pieces.append((begin, at))
-                begin = at = at + 2
-                continue
-            if _leads_to_verb(run, at + 1, last, lexicon):
+        if run.words[at] in marks:
+            if _is_over(run, (begin, at, last), lexicon):
                 break
-            if run.is_quotation(at + 1) and run.ends[at + 1] - run.starts[at + 1] > 24:
+            following = _next_piece(run, (begin, at, last))
+            if following is not None:
                 pieces.append((begin, at))
-                begin = at = at + 1
+                begin = at = following
                 continue
-        if word == ":" and at > begin and last - at > 4:
-            pieces.append((begin, at))
-            begin = at = at + 1
-            continue
-        if word == "," and at > begin and words[at + 1 : at + 2] == ["that"] and at + 4 < last:
-            pieces.append((begin, at))
-            begin = at = at + 2
-            continue
-        if word == "," and at > begin and words[at + 1 : at + 3] == ["among", "them"]:
-            break
-        if (
-            word == ","
-            and at > begin + 1
-            and at + 2 < last
-            and words[at + 1] in _RESUMES
-            and "," not in words[begin:at]
-        ):
-            break  # what was told stood in a relative clause: "the messages he says he never wrote, has asked"
-        if word == "according" and at > begin and at + 1 < last and words[at + 1] == "to":
-            break
-        if (
-            word == ","
-            and at + 2 < last
-            and words[at + 1] in {"of", "some", "none"}
-            and "which" in words[at + 2 : at + 4]
-        ):
-            pieces.append((begin, at))
-            begin = at = words.index("which", at) + 1
-            continue
         at += 1
     pieces.append((begin, at))
     return [(low, high) for low, high in (shrink(run, *piece) for piece in pieces) if high > low], at
+
+
+def _is_over(run: Run, where: tuple[int, int, int], lexicon: Cues) -> bool:
+    """Whether at the middle one of `(begin, at, last)` what is told ends."""
+    begin, at, last = where
+    words, word = run.words, run.words[at]
+    following = words[at + 1] if at + 1 < last else ""
+    if word == ";":
+        return _starts_clause(run, at + 1, last, lexicon)
+    if word == "according":
+        return at > begin and following == "to"
+    if word in {"and", "but"}:
+        return at > begin and following != "that" and _leads_to_verb(run, at + 1, last, lexicon)
+    if word != ",":
+        return False
+    verb = lexicon.verbs.get(following)
+    if following in lexicon.words["clauses.commentary"] or (
+        verb is not None and verb.is_participle and verb.takes_that
+    ):
+        return True  # "…, adding that the harm could not be undone"
+    if following == "among" and words[at + 2 : at + 3] == ["them"]:
+        return True
+    # What was told stood in a relative clause: "the messages he says he never wrote, has asked".
+    return at > begin + 1 and following in _RESUMES and "," not in words[begin:at]
+
+
+def _next_piece(run: Run, where: tuple[int, int, int]) -> int | None:
+    """Where a further statement begins behind the middle one of `(begin, at, last)`, None where none does."""
+    begin, at, last = where
+    words, word = run.words, run.words[at]
+    if at <= begin:
+        return None
+    if word in {"and", "but"}:
+        if words[at + 1 : at + 2] == ["that"] and at + 1 < last:
+            return at + 2
+        is_quoted = run.is_quotation(at + 1) and run.ends[at + 1] - run.starts[at + 1] > 24
+        return at + 1 if is_quoted else None
+    if word == ":":
+        return at + 1 if last - at > 4 else None
+    if word != ",":
+        return None
+    if words[at + 1 : at + 2] == ["that"] and at + 4 < last:
+        return at + 2
+    is_partitive = at + 2 < last and words[at + 1] in {"of", "some", "none"} and "which" in words[at + 2 : at + 4]
+    return words.index("which", at) + 1 if is_partitive else None
 
 
 def _starts_clause(run: Run, at: int, last: int, lexicon: Cues) -> bool:

@@ -10,7 +10,6 @@ from bisect import bisect_left
 from counterspy.reading.claims.clauses import content_pieces
 from counterspy.reading.claims.cues import Verb, cues
 from counterspy.reading.claims.prose import Run
-from counterspy.reading.claims.speakers import Speaker
 
 _PERSONA = frozenset(["persona", "personae"])
 _NEARBY = 14
@@ -24,7 +23,7 @@ class Contents:
         self._figures = figures
         self._cues = cues()
 
-    def of(self, run: Run, at: int, verb: Verb, speaker: Speaker) -> tuple[list[tuple[int, int]], int]:
+    def of(self, run: Run, at: int, verb: Verb) -> tuple[list[tuple[int, int]], int]:
         """The content right of a verb, as pieces, and where it ends."""
         last = self.last(run, at)
         if _PERSONA & set(run.words[at + 1 : at + 10]):
@@ -60,8 +59,7 @@ class Contents:
         if verb.stance == "denied" and "as" in run.words[first : first + 12]:
             last = run.words.index("as", first)
         if verb.takes_noun and not run.is_heading and self._is_noun_content(run, first):
-            is_seen = run.words[at].startswith("observ") and (speaker.entity is None or speaker.entity.kind != "person")
-            return ([], at + 1) if is_seen else content_pieces(run, first, last, self._cues)
+            return content_pieces(run, first, last, self._cues)
         return [], at + 1
 
     def counted(self, run: Run, at: int) -> tuple[list[tuple[int, int]], int]:
@@ -170,9 +168,9 @@ class Contents:
                 return True
         if run.words[first] in self._cues.words["clauses.auxiliaries"]:
             return False
-        if run.words[first] in {"at", "with", "against", "by", "through", "of", "into", "from", "for"}:
-            if run.words[first + 1 : first + 2] not in (["least"], ["most"]):
-                return False
+        is_adverbial = run.words[first] in {"at", "with", "against", "by", "through", "of", "into", "from", "for"}
+        if is_adverbial and run.words[first + 1 : first + 2] not in (["least"], ["most"]):
+            return False
         for index in range(first, min(first + 16, len(run.words))):
             word = run.words[index]
             if word in {";", ".", ":"}:

@@ -27,7 +27,10 @@ class Verb(Struct, frozen=True):
 
 
 class Cues(Struct, frozen=True, kw_only=True):
-    """All cue words as sets and dictionaries; keys are lower case. `all_words`: those that may begin a statement; `telling`: those that somebody tells it with."""
+    """All cue words as sets and dictionaries; keys are lower case.
+
+    `all_words`: those that may begin a statement; `telling`: those that somebody tells one with.
+    """
 
     verbs: dict[str, Verb]
     passives_to: dict[str, str]

@@ -13,6 +13,7 @@ from counterspy.reading.claims.cast import Cast, as_cast
 from counterspy.reading.claims.charges import ChargeReader
 from counterspy.reading.claims.draft import Draft
 from counterspy.reading.claims.figures import FigureReader
+from counterspy.reading.claims.headlines import HeadlineReader
 from counterspy.reading.claims.hedges import HedgeReader
 from counterspy.reading.claims.issuers import IssuerReader
 from counterspy.reading.claims.prose import Prose, as_prose
@@ -43,7 +44,7 @@ def find_claims(page: Page) -> tuple[ReadClaim, ...]:
     reporter = Reporter(prose, finder, times, figures)
     speech, charges = SpeechReader(prose, finder), ChargeReader(prose, finder, figures)
     hedges, counts = HedgeReader(prose, finder, figures), FigureReader(prose, finder, page)
-    issuer = IssuerReader(finder)
+    issuer, headlines = IssuerReader(finder), HeadlineReader(finder)
     drafts: list[Draft] = []
     for run in prose.runs:
         finder.begin(run)
@@ -55,6 +56,8 @@ def find_claims(page: Page) -> tuple[ReadClaim, ...]:
             drafts += charges.read(run)
             drafts += hedges.read(run)
         drafts += counts.read(run)
+        if run.is_heading:
+            drafts += headlines.read(run)
         if issuer.speaks:
             drafts += issuer.read(run)
     figured = _Figures(page)
@@ -82,18 +85,19 @@ class _Figures:
 
 
 def _said_once(claims: list[ReadClaim], headings: list[tuple[int, int]]) -> tuple[ReadClaim, ...]:
-    """Leave out of a headline what the text gives again: its figures, a sentence, and, where the text tells more, speech."""
+    """Leave out of a headline what the text gives again: figures, a sentence, and speech where the text has more."""
     if not headings:
         return tuple(claims)
     titled = [claim for claim in claims if any(start <= claim.start < end for start, end in headings)]
     told = [claim for claim in claims if claim not in titled] if titled else claims
     values = {(claim.quantity.value, word) for claim in told if claim.quantity for word in _unit(claim)}
     is_sentenced = any("sentenced" in claim.quote[:12].lower() for claim in told)
-    is_told = sum(claim.speaker is not None for claim in told) > 1
+    is_told = len(told) > 1
     again = [
         claim
         for claim in titled
-        if (claim.speaker is not None and is_told)
+        if (claim.quantity is None and is_told)
+        or (claim.speaker is not None and is_told)
         or (is_sentenced and claim.quote.lower().startswith("sentenced"))
         or (claim.quantity and any((claim.quantity.value, word) in values for word in _unit(claim)))
     ]

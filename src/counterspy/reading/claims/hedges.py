@@ -82,8 +82,10 @@ class HedgeReader:
         return run.words[index] in cues().words["grammar.be"]
 
     def _adverb(self, run: Run, at: int, stance: str) -> Iterator[Draft]:
-        if at + 2 < len(run.words) and run.words[at + 1] not in {",", "."}:
-            yield from self._after(run, at + 1, stance, 0.75)
+        if at + 2 >= len(run.words) or run.words[at + 1] in {",", "."}:
+            return
+        is_short = len(run.words) - at < 5 and run.words[-1] == "."
+        yield from self._whole(run, at, stance, 0.75) if is_short else self._after(run, at + 1, stance, 0.75)
 
     def _believed(self, word: str) -> str:
         """What "is believed": hedged; its own assessment in a text that quotes nobody and speaks for its issuer."""
@@ -138,7 +140,7 @@ class HedgeReader:
             yield Draft(start=start, end=end, speaker=self._finder.narrator(), stance="hedged", score=0.5)
 
     def _grounds(self, run: Run, at: int) -> Iterator[Draft]:
-        """As in "there are reasonable grounds to believe that …"; what a body has grounds to believe it has assessed."""
+        """As in "there are grounds to believe that …"; what a body has grounds to believe it has assessed."""
         words = run.words
         is_ground = bool({"grounds", "ground", "reason", "reasons", "cause"} & set(words[max(0, at - 4) : at]))
         if not is_ground or {"no", "not", "little", "without"} & set(words[max(0, at - 6) : at]):

@@ -187,10 +187,8 @@ class Kinds:
             return "company"
         if bare & self._cues.words["speakers.scholarly"]:
             return "expert"
-        if (
-            bare & cues().words["speakers.business"]
-            or (bare & {"treasurer", "director", "boss", "partner", "leader"}
-            and words[0] not in {"a", "an"})
+        if bare & cues().words["speakers.business"] or (
+            bare & {"treasurer", "director", "boss", "partner", "leader"} and words[0] not in {"a", "an"}
         ):
             return "company"
         return "unnamed-official" if words[0] in {"a", "an"} else "named-official"

@@ -1,4 +1,4 @@
-"""What somebody calls, describes, dismisses, identifies or traces: "called it a deportation", "dismissed the case as …".
+"""What somebody calls, describes, dismisses, identifies or traces: "called it a deportation", "dismissed it as …".
 
 Invariant: the content never holds the verb of naming; the words after "as" count alone, but for "puts X at".
 """
@@ -33,7 +33,7 @@ class Namer:
         self._cues = cues()
 
     def called(self, run: Run, at: int, low: int) -> tuple[list[Draft], int]:
-        """Read "called the allegations baseless", "considers it likely that …", "whom the service considers to be …"."""
+        """Read "called the allegations baseless", "considers it likely that …", "whom it considers to be …"."""
         speaker, first = self._speaker(run, at, low)
         if speaker is None or first >= len(run.words) or run.words[first] in _SELVES:
             return [], at + 1
@@ -60,7 +60,7 @@ class Namer:
         return self._drafts(run, begin, stop, speaker, "asserted"), stop
 
     def _has_complement(self, run: Run, first: int, stop: int, at: int) -> bool:
-        """As in "called the decision regrettable", "what a spokeswoman called groundless information"; no mere object."""
+        """As in "called the decision regrettable", "what a woman called groundless information"; no mere object."""
         words = run.words
         if words[first] in {"the", "his", "her"} and stop - first < 3:
             return False
@@ -133,8 +133,7 @@ class Namer:
         if (
             speaker is None
             or first >= len(words)
-            or (words[first] in {"the", "a"} | _OBJECTS
-            and first + 2 >= len(words))
+            or (words[first] in {"the", "a"} | _OBJECTS and first + 2 >= len(words))
         ):
             return [], at + 1
         stop = self._stop(run, first)
@@ -160,9 +159,10 @@ class Namer:
         back = at - 1
         while back > low and words[back].endswith("ly"):
             back -= 1
-        if at and words[back] in self._cues.words["grammar.be"]:
-            if words[at + 1 : at + 2] != ["by"]:
-                return None, at + 1
+        is_passive = at > 0 and words[back] in self._cues.words["grammar.be"]
+        if is_passive and words[at + 1 : at + 2] != ["by"]:
+            return None, at + 1
+        if words[at + 1 : at + 2] == ["by"]:
             end = next(
                 (index for index in range(at + 2, min(at + 14, len(words))) if words[index] in {"as", "to"}), None
             )
@@ -181,7 +181,7 @@ class Namer:
     def _is_next(self, run: Run, at: int) -> bool:
         """Whether another verb of the same or another subject follows."""
         return any(
-            word in self._cues.verbs
+            word in self._cues.telling
             or word in self._cues.words["clauses.auxiliaries"]
             or word in self._cues.words["figures.past"]
             or word.endswith("ed")

@@ -72,7 +72,7 @@ class _Masked(Struct, frozen=True):
 
 
 class Prose(Struct, frozen=True):
-    """The page's text on one line (`flat`, same offsets; `lower`: without quotations), its runs and quotations by start.
+    """The page's text on one line (`flat`; `lower`: without quotations), its runs, and its quotations by start.
 
     `is_issued`: a text of some length that quotes nobody, and so speaks for the body that issued it.
     """

@@ -126,7 +126,10 @@ class Reporter:
             return self._told_by(run, at, verb)
         if verb.is_participle and at and words[at - 1] == "," and words[at] in self._cues.words["clauses.commentary"]:
             return [], at + 1
-        after = words[at + 1] if at + 1 < len(words) else "."
+        content = self._contents.of(run, at, verb)
+        is_open = bool(content[0]) or verb.takes_figure or self._is_postposed(run, at, verb)
+        if not is_open and words[at - 1 : at] != [","] and words[at] != "saying":
+            return [], at + 1  # nothing is told, so nobody need be found who tells it
         speaker = self._finder.before(run, at, low) if not verb.is_participle else self._teller.participle(run, at)
         if speaker is None and words[at] == "saying":
             speaker = self._quoted(run, at)
@@ -142,25 +145,37 @@ class Reporter:
             speaker = quoted
         if (cited := self._cited(run, at, low, speaker)) is not None:
             return cited
-        pieces, reach = self._contents.of(run, at, verb, speaker)
-        if pieces:
+        return self._told(run, (low, at), verb, speaker, content)
+
+    def _told(
+        self,
+        run: Run,
+        where: tuple[int, int],
+        verb: Verb,
+        speaker: Speaker,
+        content: tuple[list[tuple[int, int]], int],
+    ) -> tuple[list[Draft], int]:
+        """What somebody tells with the verb at the second of `where`, behind it or before it."""
+        low, at = where
+        pieces, reach = content
+        is_seen = run.words[at].startswith("observ") and (speaker.entity is None or speaker.entity.kind != "person")
+        if pieces and not (is_seen and verb.takes_noun and self._contents.that(run, at) is None):
             found, reach = self._nested(run, at, pieces, reach, speaker, verb)
-            return self._going_on(run, reach, speaker, words[at], found)
+            return self._going_on(run, reach, speaker, run.words[at], found)
         if verb.takes_figure and not run.is_heading:
             pieces, reach = self._contents.counted(run, at)
             if pieces:
                 return self._teller.drafts(run, pieces[:1], speaker, verb.stance, 0.7), reach
-        if (
-            verb.takes_that
-            and after != "to"
-            and (
-                after in {".", ",", "?", ";"}
-                or after in cues().words["grammar.afterthoughts"]
-                or after in cues().words["grammar.listeners"]
-            )
-        ):
+        if self._is_postposed(run, at, verb):
             return self._postposed(run, at, low, speaker, verb)
         return [], at + 1
+
+    @staticmethod
+    def _is_postposed(run: Run, at: int, verb: Verb) -> bool:
+        """Whether what follows the verb allows that its content stands before it."""
+        after = run.words[at + 1] if at + 1 < len(run.words) else "."
+        is_end = after in {".", ",", "?", ";"} or after in cues().words["grammar.afterthoughts"]
+        return verb.takes_that and after != "to" and (is_end or after in cues().words["grammar.listeners"])
 
     @staticmethod
     def _is_plural(run: Run, at: int, low: int) -> bool:

@@ -101,7 +101,7 @@ def _is_said_of(after: str) -> bool:
         if inner.startswith("who ") and _is_said_of(inner.removeprefix("who")):
             return True
         after = inner.partition(", ")[2] or after
-    words = after.split()[:4]
+    words = after.replace(",", " ").split()[:4]
     return any(
         " ".join(words[at : at + size]) in cues().words["accusation.after"] for at in range(2) for size in (1, 2, 3)
     )

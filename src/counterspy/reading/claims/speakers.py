@@ -83,7 +83,8 @@ class Finder:
             return self._across(run, at, low) or shared
         first = first_word(run, at, low)
         found = self.phrase(run, first, at + 1)
-        if found is None or run.words[max(low, first - 1)] == "who" or (found.kind == "expert" and found.entity is None):
+        is_bare = found is None or (found.kind == "expert" and found.entity is None)
+        if is_bare or run.words[max(low, first - 1)] == "who":
             back = self._past_relative(run, first, low)
             found = self.phrase(run, back, at + 1) if back != first else found
         return found

@@ -28,13 +28,17 @@ class SpeechReader:
     def read(self, run: Run) -> Iterator[Draft]:
         """Give the quotations of one run that somebody speaks."""
         joined: set[int] = set()
+        spoke = -1
         for at in run.quoted:
             if not self._is_speech(run, at):
                 continue
             speaker = self._after(run, at) or self._before(run, at) or self._carried(run, at)
+            if speaker is None and self._is_second(run, at, spoke):
+                speaker = self._finder.last
             if speaker is None:
                 continue
             self._finder.remember(speaker, run.block)
+            spoke = at
             found = self._prose.quotations[run.starts[at]]
             start, end = inside(self._prose.text, found.inner_start, found.inner_end)
             if at in joined:
@@ -59,6 +63,11 @@ class SpeechReader:
         begins = self._prose.flat[rest.inner_start : rest.inner_start + 12].split()[:1]
         is_open = self._prose.flat[first.inner_end - 1 : first.inner_end] == ","
         return second if is_open and begins and begins[0][0].islower() and begins[0] != "and" else None
+
+    @staticmethod
+    def _is_second(run: Run, at: int, spoke: int) -> bool:
+        """Whether a quotation goes on behind the attribution of the one before: "…," said Roe, who fled, "and …"."""
+        return spoke >= 0 and run.words[at - 1] == "," and at - spoke < 24 and "." not in run.words[spoke + 1 : at]
 
     def _is_speech(self, run: Run, at: int) -> bool:
         found = self._prose.quotations[run.starts[at]]

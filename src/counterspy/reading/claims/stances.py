@@ -73,6 +73,8 @@ def is_hedged(words: list[str], *, is_past: bool = False) -> bool:
             continue
         if word.startswith(("appear", "seem")) and words[at + 1] not in {"to", "that", "likely", "as"}:
             continue
+        if word == "could" and words[at + 1] in {"not", "never", "no"}:
+            continue
         if word == "could" and is_past and (words[at + 1] not in _OPEN or words[at + 1] == "be"):
             continue
         return True

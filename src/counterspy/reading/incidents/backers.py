@@ -10,7 +10,7 @@ Invariant: nationality, birthplace and residence never count; every state and ac
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from counterspy.model import Basis
@@ -25,6 +25,7 @@ _ROLES: Final = toml("roles")
 _PLAIN: Final = 2.5
 """A state must be made the acting side this plainly before it is named as sponsor."""
 _LIKELY: Final = 2.0
+_SHARE: Final = 0.6
 _MOST: Final = 3
 _OPENING: Final = 5
 _WORKING: Final = 2.0
@@ -69,25 +70,30 @@ def sponsors_of(scenes: Sequence[Scene], page: Page, basis: list[Basis]) -> tupl
     sovereign: Mapping[str, str] = _ROLES["sovereign"]
     home = at_work(scenes)
     telling = [scene for scene in scenes if scene.methods or scene.line.is_heading]
-    found: list[Backing] = []
-    for backings, least in (
-        ([one for scene in telling for one in scene.backings], _PLAIN),
-        ([one for scene in scenes for one in scene.backings], _PLAIN),
-        ([one for scene in scenes for one in (*scene.backings, *_signs(scene))], _LIKELY),
-        (_on_page(page, home) if _may_be_hired(telling) else [], _LIKELY),
-    ):
+    for least, backings in _tiers(scenes, telling, page, home):
         found = [one._replace(state=sovereign.get(one.state, one.state)) for one in backings]
         weights = _weigh(found, home)
         top = max(weights.values(), default=0.0)
         if top >= least:
-            chosen = [state for state, weight in weights.items() if weight >= least and weight >= 0.6 * top]
-            break
-    else:
-        return ()
-    basis += [
-        Basis(field="sponsors", value=one.state, start=one.start, end=one.end) for one in found if one.state in chosen
-    ]
-    return tuple(sorted(chosen, key=lambda state: (-weights[state], state))[:_MOST])
+            chosen = [state for state, weight in weights.items() if weight >= least and weight >= _SHARE * top]
+            basis += [
+                Basis(field="sponsors", value=one.state, start=one.start, end=one.end)
+                for one in found
+                if one.state in chosen
+            ]
+            return tuple(sorted(chosen, key=lambda state: (-weights[state], state))[:_MOST])
+    return ()
+
+
+def _tiers(
+    scenes: Sequence[Scene], telling: Sequence[Scene], page: Page, home: Mapping[str, int]
+) -> Iterator[tuple[float, list[Backing]]]:
+    """Give what may name the sponsor, the plainest first, each with how plain it must be; worked out only as asked."""
+    yield _PLAIN, [one for scene in telling for one in scene.backings]
+    yield _PLAIN, [one for scene in scenes for one in scene.backings]
+    yield _LIKELY, [one for scene in scenes for one in (*scene.backings, *_signs(scene))]
+    if _may_be_hired(telling):
+        yield _LIKELY, _on_page(page, home)
 
 
 def _may_be_hired(telling: Sequence[Scene]) -> bool:

@@ -101,7 +101,12 @@ def clause_start(line: Line, start: int) -> int:
 def subject(line: Line, hit: Hit, people: People) -> tuple[str, ...]:
     """Find the one a verb's subject names or means."""
     before = [seen for seen in line.seen if seen.entity.kind in _PATIENTS and seen.end <= hit.start]
-    direct = [seen for seen in before[-2:] if _stands_right_before(line, seen, hit.start)]
+    direct = [
+        seen
+        for seen in before[-2:]
+        if _stands_right_before(line, seen, hit.start)
+        and (not _is_governed(line, seen) or line.between(seen.end, hit.start).lstrip(" ,").startswith("who"))
+    ]
     named = [seen for seen in parties(line, _PATIENTS, people) if seen.end <= hit.start and not _is_owner(line, seen)]
     if direct and direct[-1] not in named:
         named = [*named, direct[-1]]

@@ -44,7 +44,7 @@ ACCUSING: Final = frozenset(
 )
 _PATIENTS: Final = frozenset({"person", "persona", "company"})
 _GRAMMAR: Final[dict[str, list[str]]] = toml("roles")["grammar"]
-_HYPOTHESES: Final[tuple[str, ...]] = tuple(_GRAMMAR["hypotheses"])
+_HYPOTHESES: Final = re.compile("|".join(re.escape(cue) for cue in sorted(_GRAMMAR["hypotheses"])))
 _GENERIC: Final[frozenset[str]] = frozenset(_GRAMMAR["generic_people"])
 _NEEDS: Final[dict[str, list[str]]] = toml("roles")["needs"]
 _AFFIRMING: Final = frozenset(["denied", "acquitted", "dismissed", "disrupted"])
@@ -181,7 +181,7 @@ def _nobody(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
 
 def _is_hypothetical(line: Line, hit: Hit) -> bool:
     before = f" {line.between(max(line.start, hit.start - 32), hit.start)}"
-    if any(cue in before for cue in _HYPOTHESES):
+    if _HYPOTHESES.search(before):
         return True
     words = before.split()
     return bool(words) and (words[-1] == "be" or (hit.role == "patient" and words[-1] in _GENERIC))

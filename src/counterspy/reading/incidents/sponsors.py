@@ -306,7 +306,7 @@ _OFFICIAL: Final = ("official of the ", "officials of the ", "official at the ",
 
 
 def _comments(line: Line, start: int, end: int) -> bool:
-    """Tell whether an official of a body speaks: "an official of the Danish ministry, who asked not to be named, said"."""
+    """Tell whether an official of a body speaks: "an official of the Danish ministry, who was not named, said"."""
     before = line.between(max(line.start, start - 24), start)
     return before.endswith(_OFFICIAL) and " said" in line.between(end, line.end)
 

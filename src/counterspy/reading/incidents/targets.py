@@ -43,9 +43,7 @@ _TRADES: Final[frozenset[str]] = frozenset([*_ROLES["words"]["trades"], *_ROLES[
 _HANDS: Final[frozenset[str]] = frozenset(_ROLES["words"]["hands"])
 _ASSETS: Final[frozenset[str]] = frozenset(_ROLES["words"]["assets"])
 _NEAR: Final = 60
-_HIRED: Final = re.compile(
-    r"((?:[\w'-]+ ){1,4})(?:at|of|for|with|in|from|by) (?:the |its |a )?(?:[\w'-]+ ){0,5}$"
-)
+_HIRED: Final = re.compile(r"((?:[\w'-]+ ){1,4})(?:at|of|for|with|in|from|by) (?:the |its |a )?(?:[\w'-]+ ){0,5}$")
 _LEGAL: Final[frozenset[str]] = frozenset(_ROLES["words"]["legal"])
 _AT_WORK: Final = ("court", "prosecutor", "police", "attorney", "tribunal", "ministry of justice")
 

@@ -117,7 +117,10 @@ def _means_all(one: Status, everybody: Sequence[str]) -> bool:
     return (len(everybody) == 1 and not one.is_plural) or (len(everybody) > 1 and one.in_heading and one.is_plural)
 
 
-_WHERE: Final = r"(?: (?:in|on|at|by|before|today|yesterday|separately|formally)\b[^,;.]{0,44}?)?"
+_WHERE: Final = (
+    r"(?: (?:in|on|at|by|before|today|yesterday|separately|formally)\b"
+    r"(?:(?! when | who | after | that | and | suspicion )[^,;.]){0,44}?)?"
+)
 _CUES: Final = {
     kind: re.compile(rf"^{_WHERE}(?: in absentia)? (?:{cues}) ")
     for kind, cues in (
@@ -131,7 +134,10 @@ _CUES: Final = {
         ("extradited", "on"),
     )
 }
-_STOPS: Final = re.compile(r"[,;.]| but | and (?:sentenced|jailed|acquitted|cleared)| by the | on behalf| after | when ")
+_STOPS: Final = re.compile(
+    r"[,;.]| but | and (?:sentenced|jailed|acquitted|cleared)| by the | on behalf| after | when "
+)
+_TERM: Final = re.compile(r"\d|(?:[\w-]+ )?(?:years?|months?|days|life)\b")
 _COUNTS: Final = ("count", "charge")
 
 
@@ -148,12 +154,12 @@ def _charge(page: Page, one: Status) -> str | None:
     words = after[opening.end() :] if opening.re is cue else after.lstrip()
     stop = _STOPS.search(words, 1)
     charge = words[: stop.start()].strip() if stop else words.strip()
-    if charge[:1].isdecimal() or (opening.group().endswith(" on ") and not any(word in charge for word in _COUNTS)):
+    if _TERM.match(charge) or (opening.group().endswith(" on ") and not any(word in charge for word in _COUNTS)):
         return None
     return charge or None
 
 
-_OPENED: Final = re.compile(r"^.*\b(?:of|with|suspicion of)$", re.IGNORECASE)
+_OPENED: Final = re.compile(r"^.*\b(?:accused|suspected|guilty|charges?|counts?|suspicion) of$", re.IGNORECASE)
 
 
 def accused_of(page: Page, outcomes: Sequence[ReadOutcome], basis: list[Basis]) -> tuple[str, ...]:
