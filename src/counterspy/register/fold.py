@@ -17,6 +17,7 @@ from counterspy.model import (
     Entity,
     Incident,
     Origin,
+    PartialDate,
     Reading,
     Record,
     in_force,
@@ -111,6 +112,8 @@ class Fold:
         documents = [document.id for document, _, _ in self._rows]
         origins = build_origins(documents, decisions)
         origin_of = {document: origin.id for origin in origins for document in origin.documents}
+        copies = {d.subject for d in decisions if d.kind == "same-origin"}
+        told = {document.id: (document.id in copies, _last_day(document)) for document, _, _ in self._rows}
         subjects = Groups(list(self._claims), decisions)
         groups = {first: members for first, members in subjects.members().items() if first not in rejected}
         claims = {first: self._accepted(members, rejected) for first, members in groups.items()}
@@ -127,6 +130,7 @@ class Fold:
                 entity_of=entity_of,
                 origin_of=origin_of,
                 decisions=subjects.decisions_of(first),
+                told=told,
             )
             for first, members in groups.items()
             if kind_of(first) == "occurrence" and claims[first]
@@ -189,6 +193,11 @@ class Fold:
             )
             for document, capture, reading in self._rows
         )
+
+
+def _last_day(document: Document) -> str:
+    """As a sortable text; undated documents come last."""
+    return PartialDate.parse(document.published).last.isoformat() if document.published else "9999"
 
 
 def _shown_name(claims: Sequence[Claim]) -> str:

@@ -29,6 +29,7 @@ def build_incident(
     entity_of: Labelled,
     origin_of: Mapping[str, str],
     decisions: tuple[str, ...],
+    told: Mapping[str, tuple[bool, str]],
 ) -> Incident:
     """Fold the claims about one group of occurrences into an incident.
 
@@ -38,6 +39,7 @@ def build_incident(
         entity_of: Where a mention went, and what to call it.
         origin_of: Document id → origin id.
         decisions: Ids of the decisions that hold the group together.
+        told: Document id → whether it copies another, and its last possible day; the first of these gives the title.
 
     Returns:
         The incident; values of a field with most independent origins first, then in order of evidence.
@@ -47,7 +49,7 @@ def build_incident(
     realis = {str(c.value) for c in claims if c.predicate == "realis"}
     return Incident(
         id=make_id("incident", members[0]),
-        title=next((str(c.value) for c in claims if c.predicate == "title"), ""),
+        title=_title(claims, told),
         fields={field: values for field, values in fields.items() if values},
         outcomes=_outcomes(claims, entity_of, origin_of),
         statements=tuple(c.id for c in claims if c.predicate == "states"),
@@ -83,6 +85,12 @@ def _values(
         for value, label in labels.items()
     ]
     return tuple(sorted(values, key=lambda value: -value.origins))
+
+
+def _title(claims: Sequence[Claim], told: Mapping[str, tuple[bool, str]]) -> str:
+    titles = [claim for claim in claims if claim.predicate == "title" and claim.value]
+    first = min(titles, key=lambda claim: told.get(claim.evidence, (True, "9999")), default=None)
+    return str(first.value) if first else ""
 
 
 def _label(field: str, value: str) -> str:

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
-from counterspy.model import Decision, PartialDate
+from counterspy.model import Decision, PartialDate, in_force
 
 PROGRAM = "counterspy/incidents-1"
 _THRESHOLD = 1.0
+_ABOUT_SAMENESS = ("same-as", "not-same-as")
 _BLOCK_MAX = 60  # how many earlier occurrences that share a block are compared; the latest ones
 _WORD = re.compile(r"\w{4,}")
 
@@ -131,25 +132,51 @@ def propose_incidents(occurrences: Sequence[Occurrence], decisions: Iterable[Dec
 
     Args:
         occurrences: In ledger order; those of one document are never the same.
-        decisions: All decisions ever taken; what somebody already decided about is not proposed again.
+        decisions: All decisions ever taken; a pair that somebody decided about, or undid, is not proposed again.
 
     Returns:
-        `same-as` decisions without id and time: the later is the same as the best-fitting earlier one.
+        `same-as` decisions without id and time: the later is the same as each earlier one that fits well enough and is
+        not the same already, the best first.
     """
-    decided = {d.subject for d in decisions if d.kind in ("same-as", "not-same-as")}
+    taken = list(decisions)
+    decided = [(d.subject, d.object) for d in taken if d.kind in _ABOUT_SAMENESS]
+    settled = {*decided, *((other, one) for one, other in decided)}
+    joined = _Joined(occurrences, in_force(taken))
     blocks: dict[tuple[str, str], list[Occurrence]] = {}
     proposals = []
     for occurrence in occurrences:
-        best: tuple[float, Occurrence, list[str]] | None = None
-        for other in _candidates(occurrence, blocks):
-            score, reasons = compare(occurrence, other)
-            if score >= _THRESHOLD and _count_for(reasons) >= 3 and (best is None or score > best[0]):
-                best = score, other, reasons
-        if best is not None and occurrence.id not in decided:
-            proposals.append(_decision(occurrence, *best))
+        compared = [(*compare(occurrence, other), other) for other in _candidates(occurrence, blocks)]
+        fitting = [one for one in compared if one[0] >= _THRESHOLD and _count_for(one[1]) >= 3]
+        for score, reasons, other in sorted(fitting, key=lambda one: -one[0]):
+            if (occurrence.id, other.id) not in settled and joined.join(occurrence.id, other.id):
+                proposals.append(_decision(occurrence, score, other, reasons))
         for key in _block_keys(occurrence):
             blocks.setdefault(key, []).append(occurrence)
     return tuple(proposals)
+
+
+class _Joined:
+    """Which occurrences are one already. Two of one document never become one, not by way of others either."""
+
+    def __init__(self, occurrences: Sequence[Occurrence], standing: Iterable[Decision]) -> None:
+        self._group = {occurrence.id: {occurrence.id} for occurrence in occurrences}
+        self._document = {occurrence.id: occurrence.document for occurrence in occurrences}
+        for decision in standing:
+            if decision.kind == "same-as" and decision.object in self._group and decision.subject in self._group:
+                self._merge(decision.subject, decision.object)
+
+    def join(self, one: str, other: str) -> bool:
+        """Join two; tell whether they were apart and could be joined."""
+        left, right = self._group[one], self._group[other]
+        if left is right or {self._document[i] for i in left} & {self._document[i] for i in right}:
+            return False
+        self._merge(one, other)
+        return True
+
+    def _merge(self, one: str, other: str) -> None:
+        whole = self._group[one] | self._group[other]
+        for member in whole:
+            self._group[member] = whole
 
 
 def _count_for(reasons: list[str]) -> int:

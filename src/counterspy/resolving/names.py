@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from counterspy.model import Decision
+from counterspy.model import Decision, in_force
 
 PROGRAM = "counterspy/names-1"
 """Signs the decisions of this file; the number changes with the rules."""
@@ -82,13 +82,15 @@ def propose_names(things: Sequence[Named], decisions: Iterable[Decision]) -> tup
 
     Args:
         things: Every mention and record, in ledger order.
-        decisions: All decisions ever taken; what somebody already decided about, or undid, is not proposed again.
+        decisions: All decisions ever taken; a pair that somebody decided about, or undid, is not proposed again.
 
     Returns:
         `same-as` decisions without id and time: the later thing is the same as the earliest that fits; at most one for
         each thing.
     """
-    decided = {d.subject for d in decisions if d.kind in ("same-as", "not-same-as")}
+    taken = list(decisions)
+    decided = {(d.subject, d.object) for d in taken if d.kind in ("same-as", "not-same-as")}
+    standing = {(d.subject, d.object) for d in in_force(taken) if d.kind == "same-as"}
     index = _Index()
     proposals = []
     # Catalogues first: a mention is better tied to an entry that knows it than to another mention.
@@ -96,9 +98,11 @@ def propose_names(things: Sequence[Named], decisions: Iterable[Decision]) -> tup
         match = index.find(thing)
         if match is not None:
             other, how, name = match
-            if thing.id not in decided:
+            pair = (thing.id, other.id)
+            if pair not in decided:
                 proposals.append(_decision(thing, other, how, name))
-            index.add(thing, index.root(other.id))
+            is_apart = pair in decided and pair not in standing
+            index.add(thing, thing if is_apart else index.root(other.id))
         else:
             index.add(thing, thing)
     return tuple(proposals)
