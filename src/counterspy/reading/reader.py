@@ -115,4 +115,3 @@ def _dropped(document: Document) -> tuple[Drop, ...]:
     return tuple(
         Drop(kind=block.kind, start=block.start, end=block.end) for block in document.blocks if block.is_dropped
     )
-
