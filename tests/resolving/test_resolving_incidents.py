@@ -76,3 +76,17 @@ def test_the_reasons_name_what_was_shared() -> None:
     (draft,) = propose_incidents((occurrence("a", **FULL), occurrence("b", **FULL)), ())
     assert "the same accused" in draft.reason
     assert "the same target" in draft.reason
+
+
+def test_a_chain_of_fitting_pairs_does_not_tie_its_ends() -> None:
+    shared = {"methods": ["cyber-intrusion"], "sponsors": ["BR"]}
+    one = occurrence("a", **shared, accused=["entity--p"], targets=["entity--x"], start="2015")
+    bridge = occurrence("b", **shared, accused=["entity--p", "entity--q"], targets=["entity--x", "entity--y"])
+    other = occurrence("c", **shared, accused=["entity--q"], targets=["entity--y"], start="2018")
+    assert len(pairs(one, bridge, other)) == 1
+
+
+def test_every_telling_of_one_case_is_joined_whatever_the_order() -> None:
+    told = [occurrence(name, **FULL) for name in "abcd"]
+    assert len(pairs(*told)) == 3
+    assert len(pairs(*reversed(told))) == 3

@@ -15,6 +15,8 @@ from counterspy.model import Decision, PartialDate, in_force
 
 PROGRAM = "counterspy/incidents-1"
 _THRESHOLD = 1.0
+_THRESHOLD_OF_GROUPS = 0.8  # on average over the pairs of two groups
+_MEMBERS_COMPARED = 8
 _ABOUT_SAMENESS = ("same-as", "not-same-as")
 _BLOCK_MAX = 60  # how many earlier occurrences that share a block are compared; the latest ones
 _WORD = re.compile(r"\w{4,}")
@@ -156,25 +158,35 @@ def propose_incidents(occurrences: Sequence[Occurrence], decisions: Iterable[Dec
 
 
 class _Joined:
-    """Which occurrences are one already. Two of one document never become one, not by way of others either."""
+    """Which occurrences are one already. Two of one document never become one, not by way of others either.
+
+    What is joined must fit as a whole: a chain of pairs that fit does not tie its ends together.
+    """
 
     def __init__(self, occurrences: Sequence[Occurrence], standing: Iterable[Decision]) -> None:
-        self._group = {occurrence.id: {occurrence.id} for occurrence in occurrences}
-        self._document = {occurrence.id: occurrence.document for occurrence in occurrences}
+        self._group = {occurrence.id: [occurrence.id] for occurrence in occurrences}
+        self._known = {occurrence.id: occurrence for occurrence in occurrences}
         for decision in standing:
             if decision.kind == "same-as" and decision.object in self._group and decision.subject in self._group:
                 self._merge(decision.subject, decision.object)
 
     def join(self, one: str, other: str) -> bool:
         """Join two; tell whether they were apart and could be joined."""
-        left, right = self._group[one], self._group[other]
-        if left is right or {self._document[i] for i in left} & {self._document[i] for i in right}:
+        if self._group[one] is self._group[other]:
+            return False
+        left, right = ([self._known[i] for i in self._group[of][:_MEMBERS_COMPARED]] for of in (one, other))
+        if {a.document for a in left} & {b.document for b in right}:
+            return False
+        scores = [compare(a, b)[0] for a in left for b in right]
+        if sum(scores) / len(scores) < _THRESHOLD_OF_GROUPS:
             return False
         self._merge(one, other)
         return True
 
     def _merge(self, one: str, other: str) -> None:
-        whole = self._group[one] | self._group[other]
+        if self._group[one] is self._group[other]:
+            return
+        whole = self._group[one] + self._group[other]
         for member in whole:
             self._group[member] = whole
 
