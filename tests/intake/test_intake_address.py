@@ -52,3 +52,9 @@ def test_a_name_with_one_local_address_among_public_ones_is_refused(monkeypatch:
     monkeypatch.setattr(address.socket, "getaddrinfo", lambda *_, **__: found)
     with pytest.raises(NotPublic, match=r"10\.0\.0\.1"):
         resolve("two.example", 80, allow_local=False)
+
+
+@pytest.mark.parametrize("address", ["169.254.169.254", "fe80::1", "::ffff:169.254.169.254"])
+def test_a_machines_own_services_are_refused_even_where_the_local_network_is_allowed(address: str) -> None:
+    with pytest.raises(NotPublic, match="never"):
+        resolve(address, 80, allow_local=True)

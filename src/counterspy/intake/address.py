@@ -68,6 +68,17 @@ def is_disguised(host: str) -> bool:
     return False
 
 
+def is_of_the_link(address: str) -> bool:
+    """Tell whether an address is link-local, where clouds keep the keys of a machine; refused whatever is allowed."""
+    try:
+        parsed = ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is not None:
+        parsed = parsed.ipv4_mapped
+    return parsed.is_link_local
+
+
 def resolve(host: str, port: int, *, allow_local: bool) -> list[str]:
     """Find the addresses of a host, all of them checked.
 
@@ -88,6 +99,8 @@ def resolve(host: str, port: int, *, allow_local: bool) -> list[str]:
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     for address in addresses:
+        if is_of_the_link(address):
+            raise NotPublic(f"leads to a machine's own services ({address}), which are never fetched from")
         if not allow_local and not is_public(address):
             raise NotPublic(f"leads into a local or reserved network ({address})")
     return addresses

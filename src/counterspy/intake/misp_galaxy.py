@@ -41,6 +41,8 @@ _OTHER_KINDS = {
 }
 _SAME = {"same-as", "synonym", "is-same-as", "equivalent-to", "revoked-by"}
 _OVERLAP = {"similar", "overlaps"}
+_FOOTNOTE = re.compile(r"\s*\[\d{1,3}\]$")  # of the encyclopaedia that an entry was taken from
+_ABBREVIATED = re.compile(r"^[^()\n–]{3,120}\(([A-Z][A-Za-z]{1,9})\)")  # "General Directorate (GD) – …"
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _VALUE_BYTES_MAX = 4000
 
@@ -87,7 +89,7 @@ def read_galaxy(file: Path) -> Iterator[Record | InputError]:
     """
     try:
         cluster = msgspec.json.decode(file.read_bytes())
-        entries, kind_name = cluster["values"], str(cluster.get("type") or file.stem)
+        entries, kind_name = list(cluster["values"]), str(cluster.get("type") or file.stem)
         cluster_version = str(cluster.get("version", ""))
     except OSError as error:
         raise UnreadableInput(str(file), f"cannot be read ({error.strerror})", "check the path") from error
@@ -116,10 +118,11 @@ def _shipped_folder() -> Path:
 
 def _record(entry: dict[str, Any], source: str, source_version: str, kind: str) -> Record:
     meta: dict[str, Any] = entry.get("meta") or {}
-    main = str(entry["value"]).strip()
+    main = _FOOTNOTE.sub("", str(entry["value"]).strip())
     if not main:
         raise ValueError("it has no name")
-    synonyms = [str(name).strip() for name in _listed(meta.get("synonyms"))]
+    synonyms = [_FOOTNOTE.sub("", str(name).strip()) for name in _listed(meta.get("synonyms"))]
+    synonyms += _ABBREVIATED.findall(str(entry.get("description") or ""))[:1]
     names = [RecordName(name=main, is_main=True)]
     names += [RecordName(name=name, is_main=False) for name in dict.fromkeys(synonyms) if name and name != main]
     country = str(meta.get("country") or "")
