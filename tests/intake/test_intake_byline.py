@@ -20,7 +20,7 @@ def found(head: str) -> tuple[str | None, str | None, str | None]:
     ("line", "edtf"),
     [
         ("12 March 2024 · 9 min read", "2024-03-12"),
-        ("Published 21 November 2023, 15.42. Updated 17.10", "2023-11-21"),
+        ("Published 9 October 2022, 11.05. Updated 12.30", "2022-10-09"),
         ("Winterthur, 6 May 2022", "2022-05-06"),
         ("2021-02-17 08:30", "2021-02-17"),
         ("March 3, 2020", "2020-03-03"),

@@ -207,7 +207,7 @@ def check(text: str, published: str | None) -> None:
         ("in 2013-18 they", [("2013-18", "2013/2018")]),
         ("since the year 2015-04 in", [("since the year 2015-04", "2015-04/..")]),
         ("3-5 May 2022", [("3-5 May 2022", "2022-05-03/2022-05-05")]),
-        ("From mid-June through mid-July 2022, it", [("From mid-June through mid-July 2022", "2022-06/2022-07")]),
+        ("From mid-March through mid-May 2021, it", [("From mid-March through mid-May 2021", "2021-03/2021-05")]),
         ("between March and August 2020", [("between March and August 2020", "2020-03/2020-08")]),
         ("in March and April 2022", [("March", "2022-03"), ("April 2022", "2022-04")]),
         ("in 2014, 2016 and 2018", [("2014", "2014"), ("2016", "2016"), ("2018", "2018")]),

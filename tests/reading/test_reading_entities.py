@@ -215,7 +215,7 @@ def test_a_group_that_the_text_equates_with_a_firm_is_the_firm() -> None:
 
 
 def test_a_false_institute_that_somebody_posed_for_is_a_persona() -> None:
-    text = 'A man posing as a researcher of a "Carrow Institute for Old Maps" offered money.'
+    text = 'A man posing as the envoy of a "Carrow Institute for Old Maps" offered money.'
     assert names(text).get("Carrow Institute for Old Maps") == "persona"
 
 

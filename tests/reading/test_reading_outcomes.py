@@ -58,7 +58,7 @@ def test_a_negated_or_hypothetical_charge_is_no_charge(text: str) -> None:
 
 def test_an_acquittal_on_one_count_and_a_conviction_on_another_both_survive() -> None:
     text = (
-        "Colin Brathwaite was convicted in Ottawa in 2021 of disclosing business secrets for the benefit of Serbian intelligence, "
+        "Colin Brathwaite was convicted in Ottawa in 2021 of giving trade secrets away for the benefit of Serbian intelligence, "
         "but acquitted of espionage."
     )  # fmt: skip
     assert {("convicted", "Colin Brathwaite"), ("acquitted", "Colin Brathwaite")} <= outcomes_of(text)

@@ -207,14 +207,14 @@ def check(text: str) -> None:
         ("over half of the incidents were", ("over half of the incidents", 50, "over", "percent of the incidents")),
         ("half of the files might", ("half of the files", 50, "exactly", "percent of the files")),
         (
-            "about a third of those reports lead",
-            ("about a third of those reports", 33, "about", "percent of those reports"),
+            "about a third of those letters lead",
+            ("about a third of those letters", 33, "about", "percent of those letters"),
         ),
         ("roughly four-fifths of the cost", ("roughly four-fifths of the cost", 80, "about", "percent of the cost")),
         ("two thirds of members", ("two thirds of members", 67, "exactly", "percent of members")),
         (
-            "fewer than one per cent of the devices",
-            ("fewer than one per cent of the devices", 1, "under", "per cent of the devices"),
+            "fewer than one per cent of all modems",
+            ("fewer than one per cent of all modems", 1, "under", "per cent of all modems"),
         ),
         ("hundreds of pages", ("hundreds of pages", 100, "over", "pages")),
         ("tens of thousands of emails", ("tens of thousands of emails", 10_000, "over", "emails")),
@@ -288,7 +288,7 @@ def test_an_age_is_told_from_a_count() -> None:
 
 def test_a_bare_number_counts_what_the_one_before_it_counts() -> None:
     assert said("There were 41 files; before there were 12.")[1] == ("12", 12, "exactly", "files")
-    assert said("It put its loss at 46 million kroner. The court gave 5.2 million.")[1][3] == "kroner"
+    assert said("The yard claimed 46 million kroner. Judges gave 5.2 million.")[1][3] == "kroner"
     assert said("There were 41 files.\nBefore there were 12.")[1:] == []
 
 

@@ -158,7 +158,7 @@ def may_be_person(look: Look) -> bool:
 
 
 def is_date_line(look: Look) -> bool:
-    """Tell whether a line is little but a date, as `Winterthur, 6 May 2022, 07:00 CET`."""
+    """Tell whether a line is little but a date, as `Tampere, 2 June 2021, 09:30 EET`."""
     if look.words > 16 or len(look.line) > 120 or (look.is_sentence and look.words > _DATE_WORDS):
         return False
     found = list(dates_in(look.line))

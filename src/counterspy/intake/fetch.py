@@ -57,7 +57,8 @@ def fetch(url: str, limits: Limits, *, allow_local: bool = False) -> Raw:
         ) as pool:
             return _follow(pool, url, location, limits)
     except NotPublic as refused:
-        raise AddressRefused(location, str(refused), _LOCAL_ADVICE) from None
+        advice = "" if "never" in str(refused) else _LOCAL_ADVICE
+        raise AddressRefused(location, str(refused), advice) from None
     except httpcore.ConnectTimeout:
         raise UnreadableInput(location, "the server does not answer", "try again later") from None
     except httpcore.TimeoutException:

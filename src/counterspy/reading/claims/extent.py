@@ -135,7 +135,7 @@ class Extent:
         return None
 
     def _clause_start(self, run: Run, at: int) -> int:
-        """The clause, or the deed it tells of: "for retaining and transmitting hundreds of pages"."""
+        """The clause, or the deed it tells of: "for copying dozens of drawings"."""
         low = clause_start(run, at, 0, self._cues)
         for index in range(at - 1, max(low, at - 8), -1):
             if run.words[index].endswith("ing") and run.words[index - 1] in {"for", "of", "by", "with"}:
