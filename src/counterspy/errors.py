@@ -77,7 +77,7 @@ class LedgerError(CounterspyError):
 
 
 class LedgerDamaged(LedgerError):
-    """A stored byte or the hash chain does not fit. Nothing is written to such a ledger."""
+    """A stored byte or the hash chain does not fit, or the file is no ledger; `verify` says what."""
 
 
 class LedgerLocked(LedgerError):

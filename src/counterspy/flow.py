@@ -163,7 +163,7 @@ class _Batched(Struct, frozen=True, kw_only=True):
         """Reading again under another marking changes nothing, and must not seem to."""
         if tlp is None or self.kept_tlp in ("", tlp):
             return None
-        kept, mend = self.kept_tlp or "unmarked", "mark it with `counterspy decide mark`"
+        kept, mend = self.kept_tlp or "unmarked", "reading never changes a marking"
         return f"{self.taken.location}: is in the ledger already, {kept}, and stays so; {mend}"
 
 

@@ -44,6 +44,9 @@ def find(ledger: Ledger, noun: type[Derived], identifier: str) -> Derived:
     Raises:
         UnknownId: there is none, or more than one.
     """
+    whole = ledger.derived_one(flow.DERIVED[noun], identifier, noun, maker=flow.MAKER)
+    if whole is not None:
+        return whole
     items = list(listed(ledger, noun))
     fitting = [item for item in items if _starts(item.id, identifier)] or [
         item for item in items if identifier in _former_ids(item)
@@ -60,6 +63,23 @@ def _former_ids(item: DocumentRow | Origin | Entity | Incident) -> set[str]:
     members = item.members if isinstance(item, Entity | Incident) else ()
     kind = kind_of(item.id) or ""
     return {make_id(kind, member) for member in members[1:]}
+
+
+def markable(ledger: Ledger, identifier: str) -> str:
+    """Give what a marking is about: an incident or entity as a whole, a document, or a source of records by its name.
+
+    Raises:
+        UnknownId: nothing visible is called so.
+    """
+    found = _find_incident(ledger, identifier) or _find_entity(ledger, identifier)
+    if found is not None:
+        return found.id
+    if any(True for _ in ledger.records(identifier)):
+        return identifier
+    full = ledger.find_id(identifier)
+    if len(full) != 1:
+        raise UnknownId(identifier, f"{len(full)} ids start so; give more of it" if full else "")
+    return full[0]
 
 
 def _find_incident(ledger: Ledger, identifier: str) -> Incident | None:

@@ -10,7 +10,7 @@ import pytest
 from counterspy import flow, inquiry, intake
 from counterspy.errors import UnknownId
 from counterspy.ledger import Ledger, open_ledger
-from counterspy.model import DocumentRow, Entity, Incident, Tlp, Viewer
+from counterspy.model import Decision, DocumentRow, Entity, Incident, Tlp, Viewer
 from invented import STORY
 
 NOW = "2026-01-01T00:00:00Z"
@@ -61,4 +61,16 @@ def test_hidden_names_are_unknown_not_forbidden(partner: Ledger) -> None:
 def test_a_viewer_without_clearance_sees_nothing(ledger_path: Path) -> None:
     with open_ledger(ledger_path, Viewer(name="public")) as ledger:
         assert list(inquiry.listed(ledger, DocumentRow)) == []
+        assert list(inquiry.listed(ledger, Incident)) == []
+
+
+def test_a_marked_incident_is_kept_from_whoever_may_not_see_the_mark(ledger_path: Path) -> None:
+    with open_ledger(ledger_path, Viewer(name="partner", clearance=Tlp.GREEN)) as ledger:
+        (shown,) = inquiry.listed(ledger, Incident)
+    with open_ledger(ledger_path, Viewer(name="owner", is_owner=True)) as ledger:
+        subject = inquiry.markable(ledger, shown.id)
+        mark = Decision(id="", kind="mark", subject=subject, value="TLP:RED", by="owner", reason="a source", at=NOW)
+        flow.decide(ledger, mark)
+        assert len(list(inquiry.listed(ledger, Incident))) == 1
+    with open_ledger(ledger_path, Viewer(name="partner", clearance=Tlp.GREEN)) as ledger:
         assert list(inquiry.listed(ledger, Incident)) == []

@@ -12,7 +12,7 @@ from counterspy.model import Decision, DecisionKind, Tlp
 
 NAME = "decide"
 _PAIRS = ("same-as", "not-same-as", "same-origin")
-_KINDS = (*_PAIRS, "accept", "reject", "mark")
+_KINDS = (*_PAIRS, "reject", "mark")
 
 
 def command(
@@ -25,7 +25,7 @@ def command(
     reason: Annotated[str, typer.Option("--reason", help="Why, in your words.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Decide: two are the same or not, a claim or mention is rejected or accepted, something is marked."""
+    """Decide: two are the same or not, a claim or mention is rejected, something is kept closer."""
     from counterspy import flow, inquiry
 
     if kind not in _KINDS or kind not in get_args(DecisionKind):
@@ -38,7 +38,7 @@ def command(
         draft = Decision(
             id="",
             kind=kind,  # type: ignore[arg-type]  # checked against the very list above
-            subject=inquiry.decidable(ledger, subject),
+            subject=inquiry.markable(ledger, subject) if kind == "mark" else inquiry.decidable(ledger, subject),
             object=inquiry.decidable(ledger, other) if kind in _PAIRS and other else None,
             value=_marking(other) if kind == "mark" and other else None,
             by=settings_of(context).analyst,
