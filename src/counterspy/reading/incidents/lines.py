@@ -193,7 +193,7 @@ def _strongest(shown: Sequence[Shown]) -> list[Shown]:
     """Leave out what weak words show where stronger ones in the line show it, in order of position."""
     strong = {one.method for one in shown if one.strength}
     kept = {one for one in shown if one.strength or one.method not in strong}
-    return sorted(kept, key=lambda one: (one.start, one.end, one.method))
+    return sorted(kept, key=lambda one: (one.start, one.end, one.method, -one.strength))
 
 
 def is_negated(line: Line, start: int) -> bool:
