@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -61,6 +62,7 @@ def date_years(edtf: str | None) -> tuple[int, int] | None:
     return parsed.first.year, parsed.last.year
 
 
+@lru_cache(maxsize=8192)
 def _point(text: str) -> PartialDate:
     found = _POINT.fullmatch(text)
     if found is None:

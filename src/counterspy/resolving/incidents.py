@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -77,7 +78,7 @@ def _same_origin(a: Occurrence, b: Occurrence) -> float:
 
 
 def _same_time(a: Occurrence, b: Occurrence) -> float:
-    left, right = _window(a), _window(b)
+    left, right = _window(a.start, a.end), _window(b.start, b.end)
     if left is None or right is None or not left.may_overlap(right):
         return 0.0
     days = max((left.last - left.first).days, (right.last - right.first).days)
@@ -90,8 +91,13 @@ def _same_people(a: Occurrence, b: Occurrence) -> float:
 
 
 def _alike_titles(a: Occurrence, b: Occurrence) -> float:
-    left, right = (set(_WORD.findall(o.title.casefold())) for o in (a, b))
+    left, right = _long_words(a.title), _long_words(b.title)
     return len(left & right) / len(left | right) if left and right else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _long_words(title: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(title.casefold()))
 
 
 def _other(field: str) -> Callable[[Occurrence, Occurrence], float]:
@@ -104,7 +110,7 @@ def _other(field: str) -> Callable[[Occurrence, Occurrence], float]:
 
 def _other_time(a: Occurrence, b: Occurrence) -> float:
     """0 where one day can belong to both or a time is not known, then by the gap: a year or more counts in full."""
-    left, right = _window(a), _window(b)
+    left, right = _window(a.start, a.end), _window(b.start, b.end)
     if left is None or right is None or left.may_overlap(right):
         return 0.0
     gap = max((right.first - left.last).days, (left.first - right.last).days)
@@ -211,11 +217,13 @@ def compare(a: Occurrence, b: Occurrence) -> tuple[float, list[str]]:
     return score, reasons + [f"although {feature.name}" for feature, _ in speaking if feature.weight < 0]
 
 
-def _window(occurrence: Occurrence) -> PartialDate | None:
-    if occurrence.start is None and occurrence.end is None:
+@lru_cache(maxsize=8192)
+def _window(start: str | None, end: str | None) -> PartialDate | None:
+    """The days from the first that a start may mean to the last that an end may mean."""
+    if start is None and end is None:
         return None
-    first = PartialDate.parse(occurrence.start or occurrence.end or "")
-    last = PartialDate.parse(occurrence.end or occurrence.start or "")
+    first = PartialDate.parse(start or end or "")
+    last = PartialDate.parse(end or start or "")
     return PartialDate(min(first.first, last.first), max(first.last, last.last))
 
 

@@ -31,6 +31,8 @@ _SHARED_KEPT_MIN = 2
 _SHINGLES_MIN = 20
 _COPIED_SHARE_MIN = 0.5
 _Shingles = NDArray[np.uint32]
+_MIX = np.uint64(6364136223846793005)
+_HALF = np.uint64(32)
 _STRANGERS_SHARE_MAX = 0.05  # two parts of one text that share less have nothing to do with one another
 _COMMON = 200  # a shingle in more texts than this is a set phrase and says nothing
 
@@ -76,6 +78,7 @@ class _Seen:
         self._by_words: dict[bytes, int] = {}
         self._holders: dict[int, list[int]] = {}
         self._shingles: dict[int, _Shingles] = {}
+        self._kept_count: dict[int, int] = {}
         self._first: dict[int, int] = {}
         self._copies: dict[int, list[int]] = {}
 
@@ -88,10 +91,11 @@ class _Seen:
         """Find the text in which most of this one stands word for word, or the other way round."""
         if len(mine) < _SHINGLES_MIN:
             return None
-        kept: list[int] = mine[mine % _KEPT_OF == 0].tolist()
+        kept = _kept(mine)
         held = (self._holders[shingle] for shingle in kept if shingle in self._holders)
         shared = Counter(place for places in held if len(places) <= _COMMON for place in places)
-        found = [(self._share(mine, place), place) for place, count in shared.items() if count >= _SHARED_KEPT_MIN]
+        likely = [place for place, count in shared.items() if self._may_be_half(count, len(kept), place)]
+        found = [(self._share(mine, place), place) for place in likely]
         fitting = sorted((-share, place) for share, place in found if share >= _COPIED_SHARE_MIN)
         if not fitting or self._ties_strangers(mine, [place for _, place in fitting]):
             return None
@@ -104,8 +108,14 @@ class _Seen:
         self._first[place] = self._first.get(source, source)
         if source != place:
             self._copies.setdefault(self._first[place], []).append(place)
-        for shingle in mine[mine % _KEPT_OF == 0].tolist():
+        kept = _kept(mine)
+        self._kept_count[place] = len(kept)
+        for shingle in kept:
             self._holders.setdefault(shingle, []).append(place)
+
+    def _may_be_half(self, count: int, kept: int, place: int) -> bool:
+        """Whether so many kept shingles in common leave it open that half of the shorter text is copied."""
+        return count >= max(_SHARED_KEPT_MIN, min(kept, self._kept_count[place]) // 4)
 
     def _share(self, mine: _Shingles, place: int) -> float:
         other = self._shingles[place]
@@ -124,7 +134,18 @@ class _Seen:
 
 
 def _common(one: _Shingles, other: _Shingles) -> int:
-    return int(np.intersect1d(one, other, assume_unique=True).size)
+    """How many shingles two texts share: the shorter list looked up in the longer, both sorted."""
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    if not len(few):
+        return 0
+    places = np.searchsorted(many, few)
+    return int(np.count_nonzero(many.take(places, mode="clip") == few))
+
+
+def _kept(shingles: _Shingles) -> list[int]:
+    """The sample of a text's shingles that candidates are found by."""
+    sample: list[int] = shingles[shingles % _KEPT_OF == 0].tolist()
+    return sample
 
 
 def _hash_of(words: list[str]) -> bytes:
@@ -132,10 +153,18 @@ def _hash_of(words: list[str]) -> bytes:
 
 
 def _shingles(words: list[str]) -> _Shingles:
-    """The distinct shingles of a text as sorted hashes, shape (n,)."""
+    """The distinct shingles of a text as sorted hashes, shape (n,).
+
+    A word's CRC-32 is mixed with those of the words behind it by the multiplier of Knuth's MMIX generator; of the 64
+    bits the upper half is kept, on which every bit of every word tells.
+    """
     count = max(0, len(words) - _SHINGLE_WORDS + 1)
-    hashes = (crc32(" ".join(words[n : n + _SHINGLE_WORDS]).encode()) for n in range(count))
-    return np.unique(np.fromiter(hashes, dtype=np.uint32, count=count))
+    of_words = np.fromiter((crc32(word.encode()) for word in words), dtype=np.uint64, count=len(words))
+    mixed = np.zeros(count, dtype=np.uint64)
+    for place in range(_SHINGLE_WORDS if count else 0):
+        mixed = (mixed + of_words[place : place + count]) * _MIX
+        mixed ^= mixed >> _HALF
+    return np.unique((mixed >> _HALF).astype(np.uint32))
 
 
 def _day(text: Text) -> str:
