@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from counterspy.model import Decision
@@ -115,6 +115,7 @@ def test_each_thing_is_the_same_as_at_most_one_earlier_thing(names: list[str]) -
 
 
 @given(st.text(max_size=60))
+@example("[0][]")
 def test_the_key_of_a_name_is_stable_under_case_and_spaces(name: str) -> None:
     assert name_key(name_key(name)) == name_key(name_key(name).upper().lower())
     assert name_key(f" {name} ") == name_key(name)

@@ -69,8 +69,8 @@ def name_key(name: str) -> str:
     Returns:
         The key; empty where nothing is left.
     """
-    plain = _CATALOGUE_NUMBER.sub("", name)
-    plain = _BRACKETS.sub("", plain) or plain
+    plain = _CATALOGUE_NUMBER.sub("", name.strip())
+    plain = _BRACKETS.sub("", plain).strip() or plain
     folded = unicodedata.normalize("NFKD", _INITIALS.sub("", plain)).casefold()
     letters = "".join(letter for letter in folded if not unicodedata.combining(letter))
     words = _NOT_LETTERS.sub(" ", letters.replace("'s ", " ").replace("’s ", " ")).strip()
