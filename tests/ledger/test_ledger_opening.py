@@ -158,3 +158,34 @@ def test_many_processes_may_make_one_ledger_at_once(tmp_path: Path) -> None:
     assert errors == [""] * 3
     with open_ledger(path, OWNER) as ledger:
         assert ledger.verify().is_sound
+
+
+def _seal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in for a read-only medium, which a test has no right to mount."""
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and may(path, mode))
+
+
+def test_a_ledger_on_a_read_only_medium_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "odd #1?&%20.db"
+    with open_ledger(path, OWNER, create=True) as ledger:
+        add_document(ledger)
+    before = path.read_bytes()
+    _seal(monkeypatch)
+    with open_ledger(path, OWNER) as ledger:
+        assert ledger.counts().documents == 1
+        assert not ledger.verify().problems
+        with pytest.raises(LedgerError, match="may not be written"):
+            add_document(ledger, 2)
+        assert list(tmp_path.iterdir()) == [path]
+    assert path.read_bytes() == before
+
+
+def test_a_sealed_ledger_with_an_open_log_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "l.db"
+    with open_ledger(path, OWNER, create=True) as ledger:
+        add_document(ledger)
+    path.with_name("l.db-wal").write_bytes(b"x")
+    _seal(monkeypatch)
+    with pytest.raises(LedgerError, match="copy both"):
+        open_ledger(path, OWNER)

@@ -19,17 +19,17 @@ _MARK = "made-by-counterspy-demo"
 
 def command(
     context: typer.Context,
-    folder: Annotated[Path, typer.Option("--folder", help="Where the demo's ledger and brief go.")] = Path(
-        "counterspy-demo"
-    ),
+    folder: Annotated[
+        Path, typer.Option("--folder", help="Where the brief goes, and the ledger unless --ledger names one.")
+    ] = Path("counterspy-demo"),
     as_json: AsJson = False,
 ) -> None:
     """Read the shipped demo documents into a fresh ledger, show what they say, and write a brief."""
     from counterspy import brief, flow, inquiry, intake
     from counterspy.ledger import open_ledger
 
-    ledger_path, brief_path = _fresh(folder)
-    with open_ledger(str(ledger_path), Viewer(name="demo", is_owner=True), create=True) as ledger:
+    ledger_path, brief_path = _fresh(folder, _named(context))
+    with open_ledger(ledger_path, Viewer(name="demo", is_owner=True), create=True) as ledger:
         with progress("importing the actor catalogue"):
             records = sum(imported.new for imported in flow.import_galaxies(ledger, utc_now))
         with as_file(files("counterspy") / "demo_documents") as documents:
@@ -60,7 +60,7 @@ def command(
                 "claims": claims,
                 "records": records,
                 "decisions": len(decided),
-                "ledger": str(ledger_path),
+                "ledger": ledger_path,
                 "brief": str(brief_path),
             }
         )
@@ -75,8 +75,17 @@ def command(
     put(f"Next:   counterspy --ledger {ledger_path} why {incidents[0].id.split('--')[1][:8] if incidents else 'ID'}")
 
 
-def _fresh(folder: Path) -> tuple[Path, Path]:
-    """Make the demo's folder anew; a folder that the demo did not make is left alone."""
+def _named(context: typer.Context) -> str | None:
+    """The ledger the command line names. Not the environment's: that one is for real work."""
+    return context.parent.params.get("ledger") if context.parent else None
+
+
+def _fresh(folder: Path, named: str | None) -> tuple[str, Path]:
+    """Make the demo's folder anew; a folder or a ledger that the demo did not make is left alone."""
+    from counterspy.ledger import ledger_path
+
+    if named and ledger_path(named).exists():
+        raise UsageError(f"{named} is there already, and the demo wants a fresh ledger; name another")
     mark = folder / _MARK
     if folder.exists() and not mark.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is there and was not made by the demo; name another with --folder")
@@ -85,4 +94,4 @@ def _fresh(folder: Path) -> tuple[Path, Path]:
     ledger = folder / "demo.db"
     for leftover in (ledger, ledger.with_name("demo.db-wal"), ledger.with_name("demo.db-shm")):
         leftover.unlink(missing_ok=True)
-    return ledger, folder / "brief.html"
+    return named or str(ledger), folder / "brief.html"

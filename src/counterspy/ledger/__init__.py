@@ -8,6 +8,7 @@ and never judges what evidence means.
 SQLAlchemy takes a third of a second to load; it is loaded by `open_ledger`, not by importing this room.
 """
 
+from counterspy.ledger.address import ledger_path
 from counterspy.ledger.doctor import Finding
 from counterspy.ledger.entry import Head, Thing
 from counterspy.ledger.ledger import Counts, DerivedState, Ledger
@@ -25,5 +26,6 @@ __all__ = [
     "Problem",
     "Thing",
     "VerifyReport",
+    "ledger_path",
     "open_ledger",
 ]

@@ -72,6 +72,8 @@ def _prepare_file(path: Path, *, create: bool) -> None:
             sqlite.make_file(path)
         elif not sqlite.is_sqlite(path):
             raise LedgerDamaged(str(path), "this is not a ledger, or its first bytes are damaged; restore a backup")
+        elif sqlite.is_sealed(path) and sqlite.has_log(path):
+            raise LedgerError(str(path), "lies on a read-only medium with a log that was never closed; copy both off it")
     except FileNotFoundError as fault:
         raise UsageError(f"{path}: the folder {path.parent} does not exist; make it first") from fault
     except OSError as fault:

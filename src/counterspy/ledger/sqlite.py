@@ -12,6 +12,7 @@ import os
 import sqlite3
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 
@@ -46,6 +47,17 @@ def is_sqlite(path: Path) -> bool:
         return file.read(len(_MAGIC)) == _MAGIC
 
 
+def is_sealed(path: Path) -> bool:
+    """Tell whether neither the file nor its folder may be written, as on a read-only medium."""
+    return not os.access(path, os.W_OK) and not os.access(path.parent, os.W_OK)
+
+
+def has_log(path: Path) -> bool:
+    """Tell whether a write-ahead log lies beside the file that holds what the file itself does not."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def make_engine(path: Path, *, busy_timeout_s: float, is_writing: bool) -> Engine:
     """Give the engine whose every connection is set up for a ledger.
 
@@ -55,15 +67,21 @@ def make_engine(path: Path, *, busy_timeout_s: float, is_writing: bool) -> Engin
         is_writing: Whether its transactions take the writer's lock when they begin (so that none fails half-way);
             otherwise each statement stands alone and nothing can be written.
     """
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)), poolclass=NullPool, connect_args={"timeout": busy_timeout_s}
-    )
+    engine = create_engine(_url(path), poolclass=NullPool, connect_args={"timeout": busy_timeout_s})
     if not is_writing:
         engine = engine.execution_options(isolation_level="AUTOCOMMIT")
     event.listen(engine, "connect", _set_up_writing if is_writing else _set_up_reading)
     if is_writing:
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def _url(path: Path) -> URL:
+    """On a read-only medium nobody writes, and SQLite must not try to make its side files there."""
+    if not is_sealed(path):
+        return URL.create("sqlite", database=str(path))
+    query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query=query)
 
 
 def _set_up_reading(connection: sqlite3.Connection, _record: Any) -> None:
