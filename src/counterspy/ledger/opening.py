@@ -73,7 +73,7 @@ def _prepare_file(path: Path, *, create: bool) -> None:
         elif not sqlite.is_sqlite(path):
             raise LedgerDamaged(str(path), "this is not a ledger, or its first bytes are damaged; restore a backup")
         elif sqlite.is_sealed(path) and sqlite.has_log(path):
-            raise LedgerError(str(path), "lies on a read-only medium with a log that was never closed; copy both off it")
+            raise LedgerError(str(path), "lies read-only beside a log that was never closed; copy both elsewhere")
     except FileNotFoundError as fault:
         raise UsageError(f"{path}: the folder {path.parent} does not exist; make it first") from fault
     except OSError as fault:
