@@ -47,7 +47,7 @@ def test_missing_triggers_are_named(filled: Path) -> None:
     connection = sqlite3.connect(filled)
     connection.execute("DROP TRIGGER entry_is_never_deleted")
     connection.close()
-    assert _findings(filled)["append-only"].message == "missing: entry_is_never_deleted"
+    assert _findings(filled)["append-only"].message == "entry_is_never_deleted is missing"
 
 
 def test_another_journal_is_named_and_the_next_writer_turns_it_back(filled: Path) -> None:

@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from counterspy.ledger.schema import REVISIONS, TRIGGERS
+from counterspy.ledger.schema import REVISIONS, TRIGGERS, trigger_faults
 from counterspy.ledger.tables import metadata
 
 
@@ -33,9 +33,10 @@ def test_the_newest_revision_is_the_one_the_program_works_with() -> None:
 
 def test_the_migrations_make_every_trigger(path: Path) -> None:
     connection = sqlite3.connect(path)
-    found = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    found = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
     connection.close()
-    assert found == set(TRIGGERS)
+    assert set(found) == set(TRIGGERS)
+    assert trigger_faults(found) == ()
 
 
 @pytest.mark.parametrize(

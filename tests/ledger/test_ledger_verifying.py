@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from ledger_evidence import GUEST, OWNER, add_document, fetch, tamper
+from ledger_evidence import GUEST, OWNER, add_document, document, fetch, tamper
 
 from counterspy.errors import CounterspyError, UsageError
 from counterspy.ledger import Head, VerifyReport, open_ledger
@@ -205,3 +205,43 @@ def test_ids_that_occur_twice_are_found(filled: Path) -> None:
     connection.close()
     tamper(filled, ("UPDATE entry SET id = (SELECT id FROM entry WHERE seq = 1) WHERE seq = 5", ()))
     assert not _verify(filled).is_sound
+
+
+@pytest.mark.parametrize(
+    ("statements", "fault"),
+    [
+        (
+            (
+                "DROP TRIGGER entry_is_never_updated",
+                "CREATE TRIGGER entry_is_never_updated BEFORE UPDATE ON entry BEGIN SELECT 1; END",
+            ),
+            "entry_is_never_updated was changed",
+        ),
+        (("CREATE TRIGGER extra AFTER INSERT ON entry BEGIN DELETE FROM derived; END",), "extra was added"),
+        (("DROP TRIGGER content_is_only_appended",), "content_is_only_appended is missing"),
+    ],
+)
+def test_a_guard_that_was_made_toothless_is_found(filled: Path, statements: tuple[str, ...], fault: str) -> None:
+    connection = sqlite3.connect(filled)
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+    with open_ledger(filled, OWNER) as ledger:
+        (problem,) = ledger.verify().problems
+        assert fault in problem.what
+        assert not {finding.name: finding for finding in ledger.doctor()}["append-only"].is_ok
+
+
+@pytest.mark.parametrize("table", ["derived", "derived_state"])
+def test_an_emptied_register_is_found_and_called_what_it_is(filled: Path, table: str) -> None:
+    with open_ledger(filled, OWNER) as ledger, ledger.writing() as pen:
+        pen.replace_derived({"document": [document(1)]}, made_from=pen.head(), maker="test/1")
+    connection = sqlite3.connect(filled)
+    connection.execute(f"DELETE FROM {table}")
+    connection.commit()
+    connection.close()
+    with open_ledger(filled, OWNER) as ledger:
+        (problem,) = ledger.verify().problems
+        assert problem.is_derived
+        assert "rebuild" in problem.what
+        assert not {finding.name: finding for finding in ledger.doctor()}["register"].is_ok

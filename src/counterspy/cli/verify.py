@@ -8,7 +8,7 @@ import typer
 
 from counterspy.cli.answer import AsJson, opened, progress, put, put_json, say
 from counterspy.errors import UsageError
-from counterspy.ledger import Head
+from counterspy.ledger import Head, Problem, VerifyReport
 
 NAME = "verify"
 
@@ -29,14 +29,27 @@ def command(
     else:
         put(f"{report.entries} entries and {report.contents} captured contents checked")
         for problem in report.problems:
-            where = f"entry {problem.seq}" if problem.seq is not None else "captured bytes"
-            say(f"{where} {problem.id or ''}: {problem.what}")
+            say(" ".join(part for part in (_where(problem), problem.what) if part))
         put(
             f"head {report.head.seq}:{report.head.chain}  (note it elsewhere: it proves later that nothing was cut off)"
         )
-        put("no fault found" if report.is_sound else f"{len(report.problems)} faults; do not write to this ledger")
+        put(_verdict(report))
     if not report.is_sound:
         raise typer.Exit(3)
+
+
+def _where(problem: Problem) -> str:
+    if problem.seq is not None:
+        return f"entry {problem.seq} {problem.id or ''}:"
+    return f"captured bytes {problem.id}:" if problem.id else ""
+
+
+def _verdict(report: VerifyReport) -> str:
+    if report.is_sound:
+        return "no fault found"
+    if all(problem.is_derived for problem in report.problems):
+        return "the evidence is sound; run `counterspy rebuild`"
+    return f"{len(report.problems)} faults; do not write to this ledger"
 
 
 def _head(text: str | None) -> Head | None:

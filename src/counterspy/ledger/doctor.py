@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from counterspy.errors import UsageError
-from counterspy.ledger.schema import REVISIONS, TRIGGERS
+from counterspy.ledger.schema import REVISIONS, trigger_faults
 
 if TYPE_CHECKING:
     from counterspy.ledger.ledger import Ledger
@@ -87,9 +87,9 @@ def _schema(ledger: Ledger) -> Finding:
 
 
 def _triggers(ledger: Ledger) -> Finding:
-    missing = sorted(set(TRIGGERS) - ledger.store.names("trigger"))
-    message = f"missing: {', '.join(missing)}" if missing else "evidence cannot be changed or removed"
-    return _finding("append-only", not missing, message, "somebody removed them: run `counterspy verify`, then restore")
+    faults = trigger_faults(ledger.store.triggers())
+    message = "; ".join(faults) or "evidence cannot be changed or removed"
+    return _finding("append-only", not faults, message, "somebody changed the file: `counterspy verify`, then restore")
 
 
 def _journal(ledger: Ledger) -> Finding:
@@ -107,6 +107,8 @@ def _end_of_log(ledger: Ledger) -> Finding:
 def _derived(ledger: Ledger, maker: str | None) -> Finding:
     state = ledger.derived_state()
     advice = "run `counterspy rebuild`"
+    if faults := ledger.store.register_faults():
+        return _finding("register", False, faults[0], advice)
     if state is None:
         return _finding("register", ledger.store.head().seq == 0, "not made yet", advice)
     if not state.is_fresh:

@@ -1,16 +1,42 @@
-"""The names of what the database holds: its revisions and its triggers. Loads nothing, so that anybody can compare."""
+"""What the database holds beside tables: its revisions and its triggers. Loads nothing, so that anybody can compare."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 REVISIONS = ("0001",)
 """Every schema this program knows, oldest first; the last is the one it works with. Names are four digits that rise."""
 
-TRIGGERS = (
-    "entry_is_never_updated",
-    "entry_is_never_deleted",
-    "entry_is_only_appended",
-    "content_is_never_updated",
-    "content_is_never_deleted",
-    "content_is_only_appended",
-)
-"""What makes the database itself refuse to change evidence."""
+_APPENDED = "BEGIN SELECT RAISE(ABORT, '{} are append-only'); END"
+_ENTRIES, _CONTENTS = _APPENDED.format("entries"), _APPENDED.format("contents")
+
+TRIGGERS = {
+    "entry_is_never_updated": f"BEFORE UPDATE ON entry {_ENTRIES}",
+    "entry_is_never_deleted": f"BEFORE DELETE ON entry {_ENTRIES}",
+    "entry_is_only_appended": "BEFORE INSERT ON entry "
+    "WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM entry) OR EXISTS (SELECT 1 FROM entry WHERE id = NEW.id) "
+    f"{_ENTRIES}",
+    "content_is_never_updated": f"BEFORE UPDATE ON content {_CONTENTS}",
+    "content_is_never_deleted": f"BEFORE DELETE ON content {_CONTENTS}",
+    "content_is_only_appended": "BEFORE INSERT ON content "
+    f"WHEN EXISTS (SELECT 1 FROM content WHERE sha256 = NEW.sha256) {_CONTENTS}",
+}
+"""What makes the database itself refuse to change evidence: the name of each trigger, and what it does."""
+
+
+def trigger_faults(found: Mapping[str, str]) -> tuple[str, ...]:
+    """Say what does not fit the triggers that should be there.
+
+    Args:
+        found: Name → the SQL that the database has.
+
+    Returns:
+        One text a fault, as in `entry_is_never_updated is missing`; empty where all is as it was made.
+    """
+    faults = [f"{name} is missing" for name in TRIGGERS if name not in found]
+    for name, sql in sorted(found.items()):
+        if name not in TRIGGERS:
+            faults.append(f"{name} was added")
+        elif " ".join(sql.split()) != f"CREATE TRIGGER {name} {TRIGGERS[name]}":
+            faults.append(f"{name} was changed")
+    return tuple(faults)

@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from counterspy.errors import LedgerDamaged, LedgerError
+from counterspy.ledger.derived_digest import DerivedDigest
 from counterspy.ledger.entry import START, Head, Row, head_of
 from counterspy.ledger.faults import plain_faults
 from counterspy.ledger.tables import content, derived, derived_state, entry, head
@@ -227,6 +228,24 @@ class Store:
         with plain_faults(self.shown):
             found = self.connection().exec_driver_sql("SELECT name FROM sqlite_master WHERE type = ?", (kind,))
             return frozenset(row[0] for row in found)
+
+    def triggers(self) -> dict[str, str]:
+        """Give the triggers that there are: name → SQL."""
+        with plain_faults(self.shown):
+            found = self.connection().exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            return {str(name): str(sql) for name, sql in found}
+
+    def register_faults(self) -> tuple[str, ...]:
+        """Say what of the register is not what was made from the evidence."""
+        notes = self.derived_state()
+        digest = DerivedDigest()
+        kinds = self.derived_kinds()
+        if not notes:
+            return ("the register does not say what it was made from",) if kinds else ()
+        for kind in kinds:
+            for identifier, body in self.derived_rows(kind):
+                digest.add(kind, identifier, body)
+        return () if digest.hex() == notes.get("digest") else ("the register is not what was made from the evidence",)
 
     def revision(self) -> str | None:
         """Give the schema's revision; None where nobody noted one."""

@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from counterspy.errors import LedgerDamaged, UsageError
-from counterspy.ledger.derived_digest import DerivedDigest
 from counterspy.ledger.entry import START, Head, Thing, about_of, decode, entry_id, link
-from counterspy.ledger.schema import TRIGGERS
+from counterspy.ledger.schema import trigger_faults
 
 if TYPE_CHECKING:
     from counterspy.ledger.ledger import Ledger
@@ -39,11 +38,13 @@ class Problem(Struct, frozen=True, kw_only=True):
         seq: The entry's number, or None where it is about no entry.
         id: The entry's id as stored, the SHA-256 of captured bytes, or None.
         what: What does not fit, in plain words.
+        is_derived: Whether it is about the register only, which can be made anew; the evidence is sound.
     """
 
     seq: int | None
     id: str | None
     what: str
+    is_derived: bool = False
 
 
 class VerifyReport(Struct, frozen=True, kw_only=True):
@@ -152,22 +153,14 @@ class _Check:
             yield Problem(seq=None, id=_shown(name), what="no document claims these bytes")
 
     def _triggers(self) -> Iterator[Problem]:
-        missing = sorted(set(TRIGGERS) - self.store.names("trigger"))
-        if missing:
-            yield Problem(seq=None, id=None, what=f"what guards the log was removed: {', '.join(missing)}")
+        for fault in trigger_faults(self.store.triggers()):
+            yield Problem(seq=None, id=None, what=f"what guards the log is not as it was made: {fault}")
 
     def _register(self) -> Iterator[Problem]:
         """The register is no evidence, but it is what people read: it must be what was made."""
+        for fault in self.store.register_faults():
+            yield Problem(seq=None, id=None, what=f"{fault}; `counterspy rebuild` makes it anew", is_derived=True)
         notes = self.store.derived_state()
-        if not notes:
-            return
-        digest = DerivedDigest()
-        for kind in self.store.derived_kinds():
-            for identifier, body in self.store.derived_rows(kind):
-                digest.add(kind, identifier, body)
-        if digest.hex() != notes.get("digest"):
-            what = "the register is not what was made from the evidence; `counterspy rebuild` makes it anew"
-            yield Problem(seq=None, id=None, what=what)
         if int(notes.get("seq", "0")) > self.head.seq:
             what = f"the register was made from {notes['seq']} entries, more than there are: the log's end is missing"
             yield Problem(seq=self.head.seq, id=None, what=what)
