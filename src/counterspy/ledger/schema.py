@@ -7,18 +7,22 @@ from collections.abc import Mapping
 REVISIONS = ("0001",)
 """Every schema this program knows, oldest first; the last is the one it works with. Names are four digits that rise."""
 
-_NO_ENTRY = " BEGIN SELECT RAISE(ABORT, 'entries are append-only'); END"
-_NO_CONTENT = " BEGIN SELECT RAISE(ABORT, 'contents are append-only'); END"
-
 TRIGGERS = {
-    "entry_is_never_updated": "BEFORE UPDATE ON entry" + _NO_ENTRY,
-    "entry_is_never_deleted": "BEFORE DELETE ON entry" + _NO_ENTRY,
-    "entry_is_only_appended": "BEFORE INSERT ON entry WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM entry) "
-    "OR EXISTS (SELECT 1 FROM entry WHERE id = NEW.id)" + _NO_ENTRY,
-    "content_is_never_updated": "BEFORE UPDATE ON content" + _NO_CONTENT,
-    "content_is_never_deleted": "BEFORE DELETE ON content" + _NO_CONTENT,
-    "content_is_only_appended": "BEFORE INSERT ON content "
-    "WHEN EXISTS (SELECT 1 FROM content WHERE sha256 = NEW.sha256)" + _NO_CONTENT,
+    "entry_is_never_updated": ("BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'entries are append-only'); END"),
+    "entry_is_never_deleted": ("BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entries are append-only'); END"),
+    "entry_is_only_appended": (
+        "BEFORE INSERT ON entry"
+        " WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM entry)"
+        " OR EXISTS (SELECT 1 FROM entry WHERE id = NEW.id)"
+        " BEGIN SELECT RAISE(ABORT, 'entries are append-only'); END"
+    ),
+    "content_is_never_updated": ("BEFORE UPDATE ON content BEGIN SELECT RAISE(ABORT, 'contents are append-only'); END"),
+    "content_is_never_deleted": ("BEFORE DELETE ON content BEGIN SELECT RAISE(ABORT, 'contents are append-only'); END"),
+    "content_is_only_appended": (
+        "BEFORE INSERT ON content"
+        " WHEN EXISTS (SELECT 1 FROM content WHERE sha256 = NEW.sha256)"
+        " BEGIN SELECT RAISE(ABORT, 'contents are append-only'); END"
+    ),
 }
 """What makes the database itself refuse to change evidence: the name of each trigger, and what it does."""
 
