@@ -29,6 +29,8 @@ _YOU = re.compile(
 _FOR_MONEY = re.compile(
     r"\d+ (?:days?|weeks?|months?|nights?|issues) (?:of .{2,30} |free )?for (?:just |only )?(?:[$€£]|free)"
 )
+_OFFERING = frozenset({"ad-label", "sponsor", "call", "gain", "bait", "terms", "goods"})
+"""Lists of phrases that are asked here."""
 _MOST_CHARS = 600
 _LABEL_WORDS = 7
 
@@ -61,6 +63,10 @@ def offers(line: str, lowered: str, hits: Sequence[Hit], letters: int) -> Iterat
         hits: Phrases found in it.
         letters: Their number.
     """
+    has_price = "$" in lowered or "€" in lowered or "£" in lowered or "free" in lowered
+    is_for_money = has_price and _FOR_MONEY.search(lowered) is not None
+    if not is_for_money and _OFFERING.isdisjoint([hit.category for hit in hits]):
+        return
     found: dict[str, set[str]] = {}
     for hit in hits:
         found.setdefault(hit.category, set()).add(hit.phrase)
@@ -68,7 +74,7 @@ def offers(line: str, lowered: str, hits: Sequence[Hit], letters: int) -> Iterat
         yield from _labels(line, hits, letters)
     if "sponsor" in found:
         yield "sponsor"
-    if _FOR_MONEY.search(lowered):
+    if is_for_money:
         found.setdefault("gain", set()).add("for money")
     for category in ("call", "gain", "bait"):
         phrases = found.get(category, ())

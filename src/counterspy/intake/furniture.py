@@ -19,7 +19,7 @@ _CLOSING = "\"'”’»›)]】」』）*_ "
 _ENDS = ".!?…。！？؟।"
 _TRAIL = re.compile(r"\s+[>»›/→]\s+")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SPEECH_MARKS = frozenset('"“„«「')
+_SPEECH_MARKS = tuple('"“„«「')
 _SPEECH = re.compile(r"[\"“„«「]\S+ \S+ \S+[^\"”“»」]*[\"”“»」]|[「“][^”」]{6,}[”」]")
 _HASHTAGS = re.compile(r"(?:[\w ]{0,24}[:：]?\s?)(?:#[\w.]+[\s,;|·]*){2,}|#[^\W\d]\w+")
 _FILE_LINK = re.compile(r"[\(\[]\s?(?:PDF|DOCX?|XLSX?|PPTX?|CSV|ZIP|MP3)\b[^()\[\]]{0,24}[\)\]]$", re.IGNORECASE)
@@ -209,7 +209,11 @@ def _features(look: Look) -> Iterator[str]:
         return
     yield from _shape(look)
     if look.hits:
-        if look.words >= 6 and not _SPEECH_MARKS.isdisjoint(look.line) and _SPEECH.search(look.line[:_SPEECH_CHARS]):
+        if (
+            look.words >= 6
+            and any(mark in look.line for mark in _SPEECH_MARKS)
+            and _SPEECH.search(look.line[:_SPEECH_CHARS])
+        ):
             yield "speech"
         yield from menus.navigation(look)
         yield from adverts.offers(look.line, look.lowered, look.hits, look.letters)

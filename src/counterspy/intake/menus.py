@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PHONE = re.compile(r"\+\d[\d ()/-]{6}|\b\d{3}-\d{3}-\d{4}\b|\b(?:Tel|Phone|Telefon|Tél|тел)\b", re.IGNORECASE)
+_IN_PHONES = ("+", "-", "tel", "phone", "tél", "тел")
 _FOLLOW = re.compile(
     r"(?:follow|join|find|like|subscribe to|listen to|watch|download|get|install|read"
     r"|see) (?:[\w.&'’]+ ){0,6}?(?:on|via|in|from) "
@@ -109,7 +110,10 @@ def _may_be_label(part: str) -> bool:
 
 def has_address(line: str) -> bool:
     """Tell whether a line holds a web address, an e-mail address or a telephone number."""
-    return "://" in line or "www." in line or "@" in line or _PHONE.search(line) is not None
+    if "://" in line or "www." in line or "@" in line:
+        return True
+    lowered = line.lower()
+    return any(sign in lowered for sign in _IN_PHONES) and _PHONE.search(line) is not None
 
 
 def count_words(line: str) -> float:
