@@ -29,9 +29,14 @@ from counterspy.reading.quantity_shapes import (
     OF_WHICH,
     OLD,
     PERCENT,
+    PERCENT_SIGNS,
     PLURALS,
     QUOTES,
     RATE,
+    SECOND_AFTER,
+    SECOND_CURRENCY,
+    SECOND_PERCENT,
+    SECOND_TIME,
     SINGULARS,
     STOPS,
     TERM,
@@ -58,7 +63,9 @@ def with_noun(
     start, comparator = _comparator_before(text, number, floor)
     end, value, kind, unit = number.end, number.value, number.kind, number.unit
     limit = sentence.end
-    if after := AFTER_NUMBER.match(text, end, limit):
+    if (text[end + 1 : end + 2] in SECOND_AFTER or text[end : end + 1] == "+") and (
+        after := AFTER_NUMBER.match(text, end, limit)
+    ):
         comparator = AFTER.get(
             " ".join((after[1] or "").split()), "at-least" if comparator == "exactly" else comparator
         )
@@ -83,9 +90,9 @@ def with_noun(
 def _comparator_before(text: str, number: Number, floor: int) -> tuple[int, str]:
     """Give the comparator that stands before a number and where it begins."""
     window = text[floor : number.start].rstrip()
-    words = window.rsplit(None, 4)
-    if not words or words[-1].strip(QUOTES).lower() not in BEFORE_ENDS:
+    if not window or window.rsplit(None, 1)[-1].strip(QUOTES).lower() not in BEFORE_ENDS:
         return number.start, number.comparator
+    words = window.rsplit(None, 4)
     for count in range(min(4, len(words)), 0, -1):
         phrase = " ".join(words[-count:]).lstrip(QUOTES)
         code = BEFORE.get(phrase.lower())
@@ -111,17 +118,19 @@ def _tail(
 ) -> tuple[str, str, int, float] | None:
     """Read what follows a number: percent, a duration, an age, a currency, a counted noun."""
     value = number.value
-    word = (text[floor : number.start].split() or [""])[-1]
-    if found := PERCENT.match(text, end, limit):
+    word = (text[floor : number.start].rsplit(None, 1) or [""])[-1]
+    second = text[end + 1 : end + 2]
+    is_share = second in SECOND_PERCENT or text[end : end + 1] in PERCENT_SIGNS
+    if is_share and (found := PERCENT.match(text, end, limit)):
         unit, last = _share_of(text, found.group().strip(" -"), found.end(), limit)
         return "percent", unit, last, value
-    if found := OLD.match(text, end, limit):
+    if second in SECOND_TIME and (found := OLD.match(text, end, limit)):
         return "age", "years", found.end(), value
     if word.lower() in {"aged", "age"} and value < 120:
         return "age", "years", end, value
-    if found := DURATION.match(text, end, limit):
+    if second in SECOND_TIME and (found := DURATION.match(text, end, limit)):
         return _duration(text, found, value, word, limit)
-    if found := CURRENCY.match(text, end, limit):
+    if second in SECOND_CURRENCY and (found := CURRENCY.match(text, end, limit)):
         unit, last = found[1], found.end()
         if rate := RATE.match(text, last, limit):
             unit, last = f"{unit} {' '.join(rate.group().split())}", rate.end()

@@ -49,6 +49,7 @@ from counterspy.reading.quantity_shapes import (
     SIGN,
     SIGN_ENDS,
     SIGNS,
+    TOTAL_ENDS,
     VAGUE,
     VAGUE_WORDS,
     WORD,
@@ -90,7 +91,7 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantit
         reached = max(reached, used)
         if span is not None and span.end <= sentence.end:
             reached = span.end
-            if OF_A_TOTAL.search(text, floor, span.start) and span.kind == "count":
+            if span.kind == "count" and _is_total(text, floor, span.start):
                 total, total_block = span, sentence.block
                 continue
             if found and text[found[-1].end : span.start] in _OF and found[-1].quantity.unit == span.quantity.unit:
@@ -102,6 +103,11 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantit
             found.append(_ranged(text, least, span))
             blocks.append(sentence.block)
     return tuple(found)
+
+
+def _is_total(text: str, floor: int, start: int) -> bool:
+    """Whether the words before a count make it a total: "of the 380 devices"."""
+    return text[floor:start].rstrip().endswith(TOTAL_ENDS) and OF_A_TOTAL.search(text, floor, start) is not None
 
 
 def _is_between(text: str, low: QuantitySpan, high: QuantitySpan) -> bool:
@@ -255,10 +261,12 @@ def _one_in(text: str, start: int, end: int, top: float) -> Number | None:
 
 def _is_label(text: str, start: int, end: int, window: str, found: re.Match[str]) -> bool:
     """Tell whether figures name something or belong to a date."""
-    word = window.split()[-1] if window.split() else ""
+    word = (window.rsplit(None, 1) or [""])[-1]
     bare = word.strip("().,“\"'’").lower()
     if bare in LABELS or (bare in MONTHS and len(found[1]) <= 4 and word[:1].isupper()):
         return True
+    if len(found[1]) not in {1, 2, 4}:
+        return False  # neither a day nor a year
     follows = WORD.match(text, end)
     if follows and follows[2].lower() in MONTHS and len(found[1]) <= 2 and (follows[2] != "may"):
         return True
@@ -273,7 +281,7 @@ def _worded(text: str, start: int, word: str, floor: int, sentence: Sentence) ->
     """Read a number in words: "three", "a dozen", "half", "four-fifths", "hundreds of", "doubled"."""
     if text.startswith(NAMES, start):
         return None
-    before = (text[floor:start].split() or [""])[-1].lower()
+    before = (text[floor:start].rsplit(None, 1) or [""])[-1].lower()
     if word == "half":
         return _half(text, start, before)
     if word in MULTIPLES:
@@ -341,7 +349,7 @@ def _fraction(text: str, start: int, floor: int) -> Number | None:
     ends = FRACTION_ENDS.match(text, below.end())
     if (top > 1) != bool(below[2]) or (top == 1 and ends is None):
         return None
-    word = (text[floor : floor + over.start()].split() or [""])[-1].lower()
+    word = (text[floor : floor + over.start()].rsplit(None, 1) or [""])[-1].lower()
     if (
         top == 1
         and ends is not None
