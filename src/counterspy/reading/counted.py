@@ -60,7 +60,10 @@ def with_noun(
     text: str, number: Number, floor: int, sentence: Sentence, before: QuantitySpan | None
 ) -> QuantitySpan | None:
     """Add comparator and unit to a number; None where nothing is counted."""
-    start, comparator = _comparator_before(text, number, floor)
+    word = (text[floor : number.start].rsplit(None, 1) or [""])[-1]
+    start, comparator = number.start, number.comparator
+    if word.strip(QUOTES).lower() in BEFORE_ENDS:
+        start, comparator = _comparator_before(text, number, floor)
     end, value, kind, unit = number.end, number.value, number.kind, number.unit
     limit = sentence.end
     if (text[end + 1 : end + 2] in SECOND_AFTER or text[end : end + 1] == "+") and (
@@ -76,7 +79,7 @@ def with_noun(
     elif kind == "percent":
         unit, end = _share_of(text, unit, end, limit)
     elif kind == "":
-        tail = _tail(text, number, start, end, floor, limit, before, comparator)
+        tail = _tail(text, number, word, end, limit, before, comparator)
         if tail is None:
             return None
         kind, unit, end, value = tail
@@ -90,8 +93,6 @@ def with_noun(
 def _comparator_before(text: str, number: Number, floor: int) -> tuple[int, str]:
     """Give the comparator that stands before a number and where it begins."""
     window = text[floor : number.start].rstrip()
-    if not window or window.rsplit(None, 1)[-1].strip(QUOTES).lower() not in BEFORE_ENDS:
-        return number.start, number.comparator
     words = window.rsplit(None, 4)
     for count in range(min(4, len(words)), 0, -1):
         phrase = " ".join(words[-count:]).lstrip(QUOTES)
@@ -109,16 +110,14 @@ def _comparator_before(text: str, number: Number, floor: int) -> tuple[int, str]
 def _tail(
     text: str,
     number: Number,
-    start: int,
+    word: str,
     end: int,
-    floor: int,
     limit: int,
     before: QuantitySpan | None,
     comparator: str,
 ) -> tuple[str, str, int, float] | None:
-    """Read what follows a number: percent, a duration, an age, a currency, a counted noun."""
+    """Read what follows a number: percent, a duration, an age, a currency, a counted noun. `word` stands before it."""
     value = number.value
-    word = (text[floor : number.start].rsplit(None, 1) or [""])[-1]
     second = text[end + 1 : end + 2]
     is_share = second in SECOND_PERCENT or text[end : end + 1] in PERCENT_SIGNS
     if is_share and (found := PERCENT.match(text, end, limit)):

@@ -59,6 +59,7 @@ from counterspy.reading.quantity_shapes import (
 _BEFORE_MULTIPLES = frozenset(["could", "will", "would", "may", "might", "to", "than", "nearly", "almost"])
 _OPENED = frozenset(["– ", "— ", "- ", ": ", "• ", ". ", ") ", "* "])
 _OF = frozenset([" of ", " of the ", " of these ", " of all ", " of its "])
+_GAP = max(map(len, _OF))
 
 
 def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[QuantitySpan, ...]:
@@ -94,10 +95,11 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantit
             if span.kind == "count" and _is_total(text, floor, span.start):
                 total, total_block = span, sentence.block
                 continue
-            if found and text[found[-1].end : span.start] in _OF and found[-1].quantity.unit == span.quantity.unit:
+            gap = text[found[-1].end : span.start] if found and span.start - found[-1].end <= _GAP else ""
+            if gap in _OF and found[-1].quantity.unit == span.quantity.unit:
                 continue  # "six of eight counts": six
             least = max(sentence.start, start - REACH, found[-1].end if found else 0)
-            if found and text[found[-1].end : span.start] == " and " and _is_between(text, found[-1], span):
+            if gap == " and " and _is_between(text, found[-1], span):
                 found[-1] = _spread(found[-1], span)
                 continue
             found.append(_ranged(text, least, span))
@@ -195,8 +197,9 @@ def _read(
 def _figure(text: str, start: int, floor: int) -> tuple[Number | None, int]:
     """Read a number in figures with its currency sign and scale; None where it is a label, a date, part of a code."""
     before = text[start - 1 : start]
-    found = FIGURE.match(text, start)
-    if found is None or before in GLUED or (before.isalnum() and before.isascii()):
+    is_glued = before in GLUED or (before.isalnum() and before.isascii())
+    found = None if is_glued else FIGURE.match(text, start)
+    if found is None:
         run = DIGITS.match(text, start)
         return None, run.end() if run else start
     end, after = found.end(), text[found.end() : found.end() + 2]
