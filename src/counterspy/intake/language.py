@@ -71,7 +71,8 @@ def _by_words(sample: str, rare: Counter[str], script: str) -> str:
             weight = count / len(known[word]) * (1.0 if len(word) > 1 else _LETTER_WEIGHT)
             for language in known[word]:
                 scores[language] += weight
-    for sign, languages in special.items() if rare else ():
+    for sign in [sign for sign in special if sign in rare]:
+        languages = special[sign]
         for language in languages:
             scores[language] += _LETTER_WEIGHT * rare[sign] / len(languages)
     best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:2]
