@@ -88,7 +88,7 @@ class Look:
         lowered: In lower case.
         hits: Phrases found in it.
         opening: Categories of the phrases it opens with.
-        words: Their number; a Han sign counts as half a word.
+        words: Their number, counted up to some hundred; a Han sign counts as half a word.
         letters: Their number; in long lines about.
         is_sentence: Whether it ends as a sentence and is held together as one.
         is_prose: Whether it is a sentence of some length in which nothing speaks of furniture; not looked at further.

@@ -34,6 +34,8 @@ _ROWS = (
 )
 """What stands between the labels of a row, and how many labels make one."""
 _SENTENCE_BUTTON_CHARS = 10
+_MOST_WORDS = 100
+"""Nobody asks whether a line has more words than this."""
 
 
 def navigation(look: Look) -> Iterator[str]:
@@ -117,8 +119,8 @@ def has_address(line: str) -> bool:
 
 
 def count_words(line: str) -> float:
-    """Count words; a Han sign counts as half a word."""
-    words = len(line.split())
+    """Count words, up to some hundred of them; a Han sign counts as half a word."""
+    words = len(line.split(None, _MOST_WORDS))
     if line.isascii() or not _HAN.search(line):
         return words
     return max(words, len(_HAN.findall(line)) / 2)
