@@ -7,7 +7,6 @@ section, a unit, a year, a page) is no quantity. Shares are percent; a duration 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cache
 
 import ahocorasick_rs
@@ -72,18 +71,18 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantit
     Returns:
         In order of position, not overlapping. A bare number counts what the number before it in its block counts.
     """
-    starts = [sentence.start for sentence in sentences]
     found: list[QuantitySpan] = []
     blocks: list[int] = []
     total: QuantitySpan | None = None
-    reached, total_block = 0, -1
+    reached, total_block, index = 0, -1, 0
     for start, word in _starts(text):
-        if start < reached:
-            continue
-        index = bisect_right(starts, start) - 1
-        if index < 0 or start >= sentences[index].end:
-            continue
+        while index < len(sentences) and sentences[index].end <= start:
+            index += 1
+        if index == len(sentences):
+            break
         sentence = sentences[index]
+        if start < reached or start < sentence.start:
+            continue
         before = found[-1] if found and blocks[-1] == sentence.block else None
         if total is not None and total_block == sentence.block:
             before = total  # "of the 380 devices, seventy-two were found": a total counts nothing by itself
