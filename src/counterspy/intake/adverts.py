@@ -17,6 +17,7 @@ _MONEY = re.compile(
     r"[$€£¥₽₹₦₺₴₪]\s?\d|\d\s?[$€£¥₽₹₦₺₴₪%]|\d\s?(?:euros?|usd|eur|dollars|pounds|kroner|kronor|francs|рубл|元)"
     r"|\b(?:ksh|jd|rs|r|kr|aed|sar|zł|chf|cad|aud|nzd)\.? ?\d"
 )
+_DIGIT = re.compile(r"\d")
 _IN_BRACKETS = re.compile(r"\W{0,3}[\[【(（*]\s?([\w ]{2,30})\s?[\]】)）*]")
 _LABEL_PREFIX = re.compile(r"\W*([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]+|[^\W\d_][\w .&'-]{1,48}?)\s?(?:[:：|]|\s[–—-]\s)\s?\S")
 _FRAMED = re.compile(r"(?:[=-]{1,3}>|>{2,3}|[►▶➜➤→👉»]{1,3})\s?[^\s>].*(?:<[=-]{1,3}|<{2,3}|>{2,3}|[◄◀←👈«►▶➜»]{1,3})")
@@ -108,11 +109,11 @@ def _labels(line: str, hits: Sequence[Hit], letters: int) -> Iterator[str]:
 
 def _tone(line: str, lowered: str, *, is_call: bool) -> Iterator[str]:
     """Give the features of how a line speaks that offers something."""
-    if not is_call and not _EMOJI.search(line):
+    if not is_call and (line.isascii() or not _EMOJI.search(line)):
         yield "no-call"
     if not _telling().isdisjoint(lowered.split()):
         yield "tells-of-others"
-    if _MONEY.search(lowered):
+    if _DIGIT.search(lowered) and _MONEY.search(lowered):
         yield "money"
     if "!" in line or "！" in line:
         yield "excitement"

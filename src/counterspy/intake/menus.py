@@ -42,9 +42,10 @@ def navigation(look: Look) -> Iterator[str]:
     """Give the features of what leads elsewhere."""
     if look.words > 40:
         return
-    menu = sum(len(hit.phrase) for hit in look.hits if hit.category == "menu")
-    if menu and look.words <= 24 and menu >= 0.55 * sum(map(str.isalnum, look.line)):
-        yield "menu-words"
+    if look.words <= 24:
+        menu = sum(len(hit.phrase) for hit in look.hits if hit.category == "menu")
+        if menu and menu >= 0.55 * sum(map(str.isalnum, look.line)):
+            yield "menu-words"
     if look.words <= 16 and sum(hit.category == "network" for hit in look.hits) >= 2 and not has_address(look.line):
         yield "networks"
     if _opens(look, "button", 4, _SENTENCE_BUTTON_CHARS) or (look.words <= 16 and _FOLLOW.match(look.line)):

@@ -6,6 +6,7 @@ Invariant: a unit is in the document's own words, except for currency signs; a n
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from counterspy.model import Quantity
@@ -236,6 +237,7 @@ def _noun(text: str, end: int, limit: int, *, is_singular_taken: bool = False) -
     return " ".join(text[end:last].split()), last
 
 
+@lru_cache(maxsize=4096)
 def is_plural(word: str) -> bool:
     """Tell whether a word looks like a noun in the plural; in other scripts, any word without a capital does."""
     lower = word.lower()
