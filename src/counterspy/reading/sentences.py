@@ -70,11 +70,12 @@ def split_sentences(text: str, blocks: tuple[Block, ...], language: str) -> tupl
 
 
 def _add(found: list[Sentence], text: str, start: int, end: int, block: int, *, is_heading: bool = False) -> None:
-    piece = text[start:end]
-    ink = piece.strip()
-    if ink:
-        start += len(piece) - len(piece.lstrip())
-        found.append(Sentence(start=start, end=start + len(ink), block=block, is_heading=is_heading))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        found.append(Sentence(start=start, end=end, block=block, is_heading=is_heading))
 
 
 def _is_shouted(text: str, start: int, end: int) -> bool:
