@@ -17,6 +17,7 @@ _MONEY = re.compile(
     r"[$€£¥₽₹₦₺₴₪]\s?\d|\d\s?[$€£¥₽₹₦₺₴₪%]|\d\s?(?:euros?|usd|eur|dollars|pounds|kroner|kronor|francs|рубл|元)"
     r"|\b(?:ksh|jd|rs|r|kr|aed|sar|zł|chf|cad|aud|nzd)\.? ?\d"
 )
+_DIGIT = re.compile(r"\d")
 _IN_BRACKETS = re.compile(r"\W{0,3}[\[【(（*]\s?([\w ]{2,30})\s?[\]】)）*]")
 _LABEL_PREFIX = re.compile(r"\W*([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]+|[^\W\d_][\w .&'-]{1,48}?)\s?(?:[:：|]|\s[–—-]\s)\s?\S")
 _FRAMED = re.compile(r"(?:[=-]{1,3}>|>{2,3}|[►▶➜➤→👉»]{1,3})\s?[^\s>].*(?:<[=-]{1,3}|<{2,3}|>{2,3}|[◄◀←👈«►▶➜»]{1,3})")
@@ -29,6 +30,8 @@ _YOU = re.compile(
 _FOR_MONEY = re.compile(
     r"\d+ (?:days?|weeks?|months?|nights?|issues) (?:of .{2,30} |free )?for (?:just |only )?(?:[$€£]|free)"
 )
+_OFFERING = frozenset({"ad-label", "sponsor", "call", "gain", "bait", "terms", "goods"})
+"""Lists of phrases that are asked here."""
 _MOST_CHARS = 600
 _LABEL_WORDS = 7
 
@@ -61,6 +64,10 @@ def offers(line: str, lowered: str, hits: Sequence[Hit], letters: int) -> Iterat
         hits: Phrases found in it.
         letters: Their number.
     """
+    has_price = "$" in lowered or "€" in lowered or "£" in lowered or "free" in lowered
+    is_for_money = has_price and _FOR_MONEY.search(lowered) is not None
+    if not is_for_money and _OFFERING.isdisjoint([hit.category for hit in hits]):
+        return
     found: dict[str, set[str]] = {}
     for hit in hits:
         found.setdefault(hit.category, set()).add(hit.phrase)
@@ -68,7 +75,7 @@ def offers(line: str, lowered: str, hits: Sequence[Hit], letters: int) -> Iterat
         yield from _labels(line, hits, letters)
     if "sponsor" in found:
         yield "sponsor"
-    if _FOR_MONEY.search(lowered):
+    if is_for_money:
         found.setdefault("gain", set()).add("for money")
     for category in ("call", "gain", "bait"):
         phrases = found.get(category, ())
@@ -102,11 +109,11 @@ def _labels(line: str, hits: Sequence[Hit], letters: int) -> Iterator[str]:
 
 def _tone(line: str, lowered: str, *, is_call: bool) -> Iterator[str]:
     """Give the features of how a line speaks that offers something."""
-    if not is_call and not _EMOJI.search(line):
+    if not is_call and (line.isascii() or not _EMOJI.search(line)):
         yield "no-call"
     if not _telling().isdisjoint(lowered.split()):
         yield "tells-of-others"
-    if _MONEY.search(lowered):
+    if _DIGIT.search(lowered) and _MONEY.search(lowered):
         yield "money"
     if "!" in line or "！" in line:
         yield "excitement"

@@ -97,6 +97,9 @@ _CREDIT_BRACKET = re.compile(
 _LOUD_CREDIT = re.compile(
     r"(?:^|[.!?)] )(?:PHOTOS?|FOTOS?|BILD(?:ER)?|PICTURES?|IMAGES?|ФОТО)(?: (?:BY|VON|DE|PAR))? [A-ZÀ-ÞА-Я][\w/.' -]+$"
 )
+_LOUD_WORDS = frozenset(
+    {"PHOTO", "PHOTOS", "FOTO", "FOTOS", "BILD", "BILDER", "PICTURE", "PICTURES", "IMAGE", "IMAGES", "ФОТО"}
+)
 _AGENCY_CREDIT = re.compile(
     rf"(?:\b{_AGENCY}\s?/\s?[A-ZÀ-Þ][\w .’'-]{{1,40}}|[\w.’'-]\s?/\s?{_AGENCY}|\bvia {_AGENCY})\W*$"
 )
@@ -195,7 +198,9 @@ def caption(look: Look) -> Iterator[str]:
 def _credits_picture(line: str) -> bool:
     """Whether a line ends with whose picture it is: `© Ada Wren`, `[File, Courier]`, `Ada Wren/Reuters`."""
     end = line[1:][-_CREDIT_CHARS:]
-    if _SIGN_CREDIT.search(end) or _CREDIT_LINE.match(line) or _LOUD_CREDIT.search(end):
+    if ("©" in end and _SIGN_CREDIT.search(end)) or _CREDIT_LINE.match(line):
+        return True
+    if not _LOUD_WORDS.isdisjoint(end.split()) and _LOUD_CREDIT.search(end):
         return True
     bracket = _CREDIT_BRACKET.search(line) if line[-1] in ')]）."”' or line[0] in "([（" else None
     if bracket and (bracket.end() >= len(line) - 1 or bracket.start() == 0):

@@ -17,6 +17,9 @@ _ISO = re.compile(r"(?<![\d/])((?:19|20)\d\d)[-/.](\d\d)[-/.](\d\d)(?![\d/])")
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})([./-])[ ]?(\d{1,2})\2[ ]?((?:19|20)\d\d)(?!\d)")
 _CHINESE = re.compile(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LAST_YEAR = re.compile(r"[ -](?:19|20)\d\d(?!\d)")
+_AROUND_MONTH = len("00-го. day de ") + len("., 00-го, del 0000")
+"""How many letters a date in words has at most beside its month's name."""
 
 
 def dates_in(line: str) -> Iterator[tuple[int, int, str]]:
@@ -24,19 +27,30 @@ def dates_in(line: str) -> Iterator[tuple[int, int, str]]:
     if not _YEAR.search(line):
         return
     found = [(match.start(), match.end(), f"{match[1]}-{match[2]}-{match[3]}") for match in _ISO.finditer(line)]
-    found += [
-        (match.start(), match.end(), _edtf(match[1], int(match[2]), match[3])) for match in _CHINESE.finditer(line)
-    ]
+    if "年" in line:
+        found += [
+            (match.start(), match.end(), _edtf(match[1], int(match[2]), match[3])) for match in _CHINESE.finditer(line)
+        ]
     found += [(match.start(), match.end(), _numeric(match)) for match in _NUMERIC.finditer(line)]
-    worded, names = _worded()
-    for match in worded.finditer(line):
-        day, month, year = (match[1], match[2], match[3]) if match[2] else (match[5], match[4], match[6])
-        found.append((match.start(), match.end(), _edtf(year, names[month.lower()], day)))
+    found += _worded_in(line)
     yield from sorted(one for one in found if is_edtf(one[2]))
 
 
+def _worded_in(line: str) -> Iterator[tuple[int, int, str]]:
+    """Dates with the name of a month: looked for before each year alone, since they end with it and hold no other."""
+    worded, names, reach = _worded()
+    reached = 0
+    for last in _LAST_YEAR.finditer(line):
+        match = worded.search(line, max(reached, last.start() - reach), last.end())
+        reached = last.end()
+        if match:
+            day, month, year = (match[1], match[2], match[3]) if match[2] else (match[5], match[4], match[6])
+            yield match.start(), match.end(), _edtf(year, names[month.lower()], day)
+
+
 @cache
-def _worded() -> tuple[re.Pattern[str], dict[str, int]]:
+def _worded() -> tuple[re.Pattern[str], dict[str, int], int]:
+    """The pattern, the number of each month's name, and how far before its year a date begins at most."""
     calendar = toml("calendar")
     months = [(int(month), names) for part in ("small", "capital") for month, names in calendar[part].items()]
     names = {name.lower(): month for month, all_names in months for name in all_names}
@@ -46,7 +60,7 @@ def _worded() -> tuple[re.Pattern[str], dict[str, int]]:
         rf"\b{day}\.?(?: day)?(?: |-)(?:de |of )?({any_name})\.?,?(?: |-)(?:de |del )?{year}"
         rf"|\b({any_name})\.? (?:{day},? )?{year}"
     )
-    return re.compile(pattern, re.IGNORECASE), names
+    return re.compile(pattern, re.IGNORECASE), names, _AROUND_MONTH + max(map(len, names))
 
 
 def _edtf(year: str, month: int, day: str | None) -> str:

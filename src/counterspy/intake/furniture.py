@@ -19,8 +19,8 @@ _CLOSING = "\"'”’»›)]】」』）*_ "
 _ENDS = ".!?…。！？؟।"
 _TRAIL = re.compile(r"\s+[>»›/→]\s+")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SPEECH_MARKS = frozenset('"“„«「')
-_SPEECH = re.compile(r"[\"“„«「]\S+ \S+ \S+[^\"”“»」]*[\"”“»」]|[「“][^”」]{6,}[”」]")
+_SPEECH_MARKS = tuple('"“„«「')
+_SPEECH = re.compile(r"[\"“„«「](?:\S+ \S+ \S+[^\"”“»」]*[\"”“»」]|(?<=[「“])[^”」]{6,}[”」])")
 _HASHTAGS = re.compile(r"(?:[\w ]{0,24}[:：]?\s?)(?:#[\w.]+[\s,;|·]*){2,}|#[^\W\d]\w+")
 _FILE_LINK = re.compile(r"[\(\[]\s?(?:PDF|DOCX?|XLSX?|PPTX?|CSV|ZIP|MP3)\b[^()\[\]]{0,24}[\)\]]$", re.IGNORECASE)
 _COOKIE_BAR = re.compile(
@@ -47,7 +47,7 @@ _COMMENTS_COUNTED = re.compile(
 )
 _COPYRIGHT = re.compile(r"©|(?:copyright|\(c\))\s*(?:©|\(c\)|(?:19|20)\d\d)", re.IGNORECASE)
 _MARKING = re.compile(r"\W*TLP ?: ?(?:CLEAR|WHITE|GREEN|AMBER(?:\+STRICT)?|RED)\W*", re.IGNORECASE)
-_GLUED = re.compile(r"[^\W\d_A-ZÀ-ÞА-Я](?=[A-ZÀ-ÞА-Я])")
+_GLUED = re.compile(r"[A-ZÀ-ÞА-Я](?<=[^\W\d_A-ZÀ-ÞА-Я].)")
 _ITEM = re.compile(r"(?:[-*•–‣▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))\s+\S")
 _FIELD = re.compile(r"[^\W\d][\w ()/-]{1,40}: \S")
 _SMALL_WORDS = 3
@@ -88,7 +88,7 @@ class Look:
         lowered: In lower case.
         hits: Phrases found in it.
         opening: Categories of the phrases it opens with.
-        words: Their number; a Han sign counts as half a word.
+        words: Their number, counted up to some hundred; a Han sign counts as half a word.
         letters: Their number; in long lines about.
         is_sentence: Whether it ends as a sentence and is held together as one.
         is_prose: Whether it is a sentence of some length in which nothing speaks of furniture; not looked at further.
@@ -193,7 +193,7 @@ def is_letterhead(look: Look) -> bool:
 def is_doubled(line: str) -> bool:
     """Tell whether a name stands twice without a blank between, as `Writer's picture: Ada ByronAda Byron`."""
     for glued in _GLUED.finditer(line):
-        middle = glued.start() + 1
+        middle = glued.start()
         for size in range(5, min(middle, len(line) - middle, 40) + 1):
             if line.startswith(line[middle - size : middle], middle) and " " in line[middle : middle + size]:
                 return True
@@ -209,7 +209,11 @@ def _features(look: Look) -> Iterator[str]:
         return
     yield from _shape(look)
     if look.hits:
-        if look.words >= 6 and not _SPEECH_MARKS.isdisjoint(look.line) and _SPEECH.search(look.line[:_SPEECH_CHARS]):
+        if (
+            look.words >= 6
+            and any(mark in look.line for mark in _SPEECH_MARKS)
+            and _SPEECH.search(look.line[:_SPEECH_CHARS])
+        ):
             yield "speech"
         yield from menus.navigation(look)
         yield from adverts.offers(look.line, look.lowered, look.hits, look.letters)
@@ -238,7 +242,7 @@ def _shape(look: Look) -> Iterator[str]:
         yield "article-part"
     if look.words <= 3 and _MARKING.fullmatch(look.line):
         yield "sharing-mark"
-    if look.words <= 16 and _HASHTAGS.fullmatch(look.line):
+    if look.words <= 16 and "#" in look.line and _HASHTAGS.fullmatch(look.line):
         yield "label-opener"
     if look.words <= 16 and _FILE_LINK.search(look.line):
         yield "file-link"

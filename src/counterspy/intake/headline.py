@@ -11,6 +11,8 @@ from counterspy.intake.authorship import is_date_line, is_name_only, names_offic
 from counterspy.intake.furniture import Look, is_headline, is_letterhead
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_BLANKED = bytes(point if chr(point).isalnum() else 0x20 for point in range(256))
+"""The same for ASCII, a byte for a byte, which is quicker."""
 MARKED_TITLE = re.compile(
     r"# |(?:title|headline|titel|überschrift|titre|título|titular|titolo|заголовок|标题)\s?[:：]", re.IGNORECASE
 )
@@ -42,4 +44,7 @@ def score_headline(look: Look, *, is_first: bool, is_before_story: bool, is_twic
 
 def plain_words(line: str) -> str:
     """Give a line's words in lower case without signs and without a label such as `title:`."""
-    return _NOT_LETTERS.sub(" ", line.lower()).strip().removeprefix("title ")
+    lowered = line.lower()
+    if lowered.isascii():
+        return " ".join(lowered.encode().translate(_BLANKED).decode().split()).removeprefix("title ")
+    return _NOT_LETTERS.sub(" ", lowered).strip().removeprefix("title ")

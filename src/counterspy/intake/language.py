@@ -5,13 +5,18 @@ Invariant: the same text gets the same answer on every machine, and `und` where 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from functools import cache
 
 from counterspy.vocabulary import toml
 
-_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_ASCII = bytes(range(0x80))
+_LETTERS = bytes(point for point in _ASCII if chr(point).isalpha())
+_NOT_LETTERS = bytes(set(range(0x100)) - set(_LETTERS))
+_BLANKED = bytes(point if point > 0x7F or chr(point).isalnum() or chr(point) in "_'" else 0x20 for point in range(256))
+"""What stands in no word becomes a blank; signs that are not ASCII stay."""
+_NEVER_FIRST = "0123456789_'"
+"""What may stand inside a word, but not at its start."""
 _SAMPLE_CHARS = 4000
 """How much is looked at: half from the start, half from the middle, past menus and greetings."""
 _LEAST_LETTERS = 12
@@ -33,11 +38,15 @@ def tell_language(text: str) -> str:
     Returns:
         BCP 47 primary tag, as `en`, `zh`, `no`; `und` where there is too little to tell.
     """
-    sample = text if len(text) <= _SAMPLE_CHARS else _sample(text)
-    letters = Counter({sign: count for sign, count in Counter(sample.lower()).items() if sign.isalpha()})
-    scripts: Counter[str] = Counter()
-    for sign, count in letters.items():
-        scripts[_script(sign)] += count
+    sample = (text if len(text) <= _SAMPLE_CHARS else _sample(text)).lower()
+    # bytes are counted and cut here instead of letters, at a third of the time
+    data = sample.encode(errors="replace")
+    rare = Counter(data.translate(None, _ASCII).decode())
+    plain = len(data.translate(None, _NOT_LETTERS))
+    scripts: Counter[str] = Counter({"latin": plain} if plain else ())
+    for sign, count in rare.items():
+        if sign.isalpha():
+            scripts[_script(sign)] += count
     if not scripts:
         return "und"
     if scripts["ja"] * 8 > scripts["zh"] and scripts["ja"] + scripts["zh"] > sum(scripts.values()) / 2:
@@ -45,7 +54,7 @@ def tell_language(text: str) -> str:
     script, count = max(scripts.items(), key=lambda item: (item[1] * (2 if item[0] in _DENSE else 1), item[0]))
     if script not in _SHARED_SCRIPTS:
         return script if count >= 4 else "und"
-    return _by_words(sample, letters, script) if count >= _LEAST_LETTERS else "und"
+    return _by_words(sample, rare, script) if count >= _LEAST_LETTERS else "und"
 
 
 def _sample(text: str) -> str:
@@ -53,20 +62,36 @@ def _sample(text: str) -> str:
     return text[: _SAMPLE_CHARS // 2] + " " + text[middle : middle + _SAMPLE_CHARS // 2]
 
 
-def _by_words(sample: str, letters: Counter[str], script: str) -> str:
+def _by_words(sample: str, rare: Counter[str], script: str) -> str:
     """Weigh small words and rare letters; what several languages share counts less, a single letter least."""
     known, special = _words(script)
     scores: defaultdict[str, float] = defaultdict(float)
-    for word, count in Counter(_WORD.findall(sample.lower().replace("’", "'"))).items():
-        for language in known.get(word, ()):
-            scores[language] += count / len(known[word]) * (1.0 if len(word) > 1 else _LETTER_WEIGHT)
-    for sign, languages in special.items():
+    for word, count in _count_words(sample, rare).items():
+        if word in known:
+            weight = count / len(known[word]) * (1.0 if len(word) > 1 else _LETTER_WEIGHT)
+            for language in known[word]:
+                scores[language] += weight
+    for sign in [sign for sign in special if sign in rare]:
+        languages = special[sign]
         for language in languages:
-            scores[language] += _LETTER_WEIGHT * letters[sign] / len(languages)
+            scores[language] += _LETTER_WEIGHT * rare[sign] / len(languages)
     best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:2]
     if not best or best[0][1] < _LEAST_SCORE or (len(best) > 1 and best[0][1] < _LEAST_LEAD * best[1][1]):
         return "und"
     return best[0][0]
+
+
+def _count_words(sample: str, rare: Counter[str]) -> Counter[str]:
+    """Count the words of a text in lower case; `rare` are its signs that are not ASCII."""
+    sample = sample.replace("’", "'")
+    for sign in rare:
+        if not sign.isalnum():
+            sample = sample.replace(sign, " ")
+    counted = Counter(sample.encode(errors="replace").translate(_BLANKED).decode().split())
+    never_first = _NEVER_FIRST + "".join(sign for sign in rare if sign.isdecimal())
+    for word in [word for word in counted if word[0] in never_first]:
+        counted[word.lstrip(never_first)] += counted[word]
+    return counted
 
 
 @cache

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PHONE = re.compile(r"\+\d[\d ()/-]{6}|\b\d{3}-\d{3}-\d{4}\b|\b(?:Tel|Phone|Telefon|Tél|тел)\b", re.IGNORECASE)
+_IN_PHONES = ("+", "-", "tel", "phone", "tél", "тел")
 _FOLLOW = re.compile(
     r"(?:follow|join|find|like|subscribe to|listen to|watch|download|get|install|read"
     r"|see) (?:[\w.&'’]+ ){0,6}?(?:on|via|in|from) "
@@ -33,15 +34,18 @@ _ROWS = (
 )
 """What stands between the labels of a row, and how many labels make one."""
 _SENTENCE_BUTTON_CHARS = 10
+_MOST_WORDS = 100
+"""Nobody asks whether a line has more words than this."""
 
 
 def navigation(look: Look) -> Iterator[str]:
     """Give the features of what leads elsewhere."""
     if look.words > 40:
         return
-    menu = sum(len(hit.phrase) for hit in look.hits if hit.category == "menu")
-    if menu and look.words <= 24 and menu >= 0.55 * sum(map(str.isalnum, look.line)):
-        yield "menu-words"
+    if look.words <= 24:
+        menu = sum(len(hit.phrase) for hit in look.hits if hit.category == "menu")
+        if menu and menu >= 0.55 * sum(map(str.isalnum, look.line)):
+            yield "menu-words"
     if look.words <= 16 and sum(hit.category == "network" for hit in look.hits) >= 2 and not has_address(look.line):
         yield "networks"
     if _opens(look, "button", 4, _SENTENCE_BUTTON_CHARS) or (look.words <= 16 and _FOLLOW.match(look.line)):
@@ -109,12 +113,15 @@ def _may_be_label(part: str) -> bool:
 
 def has_address(line: str) -> bool:
     """Tell whether a line holds a web address, an e-mail address or a telephone number."""
-    return "://" in line or "www." in line or "@" in line or _PHONE.search(line) is not None
+    if "://" in line or "www." in line or "@" in line:
+        return True
+    lowered = line.lower()
+    return any(sign in lowered for sign in _IN_PHONES) and _PHONE.search(line) is not None
 
 
 def count_words(line: str) -> float:
-    """Count words; a Han sign counts as half a word."""
-    words = len(line.split())
+    """Count words, up to some hundred of them; a Han sign counts as half a word."""
+    words = len(line.split(None, _MOST_WORDS))
     if line.isascii() or not _HAN.search(line):
         return words
     return max(words, len(_HAN.findall(line)) / 2)

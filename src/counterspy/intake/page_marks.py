@@ -243,7 +243,8 @@ def _add_running_headers(lines: Sequence[Line], marks: dict[int, Verdict]) -> No
     for number, name in footers.items():
         if names[name] >= 2:
             marks[number] = Verdict("navigation", "is a running header with its page number")
-    beside = [number for number in range(len(lines)) if _is_running(number, lines, marks, counted)]
+    again = [number for number, line in enumerate(lines) if counted.get(line.text, 0) >= 2]
+    beside = [number for number in again if _is_running(number, lines, marks)]
     often = Counter(lines[number].text for number in beside)
     for number in beside:
         if counted[lines[number].text] >= 3 or often[lines[number].text] >= 2:
@@ -258,10 +259,10 @@ def _footers(lines: Sequence[Line]) -> Iterator[tuple[int, re.Match[str]]]:
             yield number, found
 
 
-def _is_running(number: int, lines: Sequence[Line], marks: Mapping[int, Verdict], counted: Mapping[str, int]) -> bool:
-    """Whether a line comes again and stands where a page begins or beside a mark of one."""
+def _is_running(number: int, lines: Sequence[Line], marks: Mapping[int, Verdict]) -> bool:
+    """Whether a line that comes again stands where a page begins or beside a mark of one."""
     line = lines[number]
-    if number in marks or counted.get(line.text, 0) < 2 or not _is_label(line.text):
+    if number in marks or not _is_label(line.text):
         return False
     starts_page = number == 0 or lines[number - 1].page != line.page
     return starts_page or number - 1 in marks or number + 1 in marks

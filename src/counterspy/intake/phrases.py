@@ -63,14 +63,14 @@ def scan(text: str, starts: Sequence[int], ends: Sequence[int]) -> dict[int, lis
         if line == count:
             break
         first = starts[line]
-        if start < first or end > ends[line]:
-            continue
+        if start < first or end > ends[line] or not _stands_alone(lowered, start, end):
+            continue  # most are parts of longer words
         opening, anywhere, in_short = categories[pattern]
         at_start = start - first <= _MOST_SIGNS and not any(map(str.isalnum, lowered[first:start]))
         names = opening if at_start else anywhere
         if ends[line] - first <= _SHORT_LINE:
             names = names + in_short
-        if names and _stands_alone(lowered, start, end):
+        if names:
             hits = found.setdefault(line, [])
             hits.extend(Hit(category, at_start, phrases[pattern]) for category in names)
     return found
@@ -94,10 +94,14 @@ def _lower(text: str) -> str:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    first, last = text[start], text[end - 1]
-    if start and first.isalnum() and text[start - 1].isalnum() and not _HAN.match(first):
+    if start and text[start - 1].isalnum() and _is_of_word(text[start]):
         return False
-    return not (end < len(text) and last.isalnum() and text[end].isalnum() and not _HAN.match(last))
+    return not (end < len(text) and text[end].isalnum() and _is_of_word(text[end - 1]))
+
+
+def _is_of_word(sign: str) -> bool:
+    """Whether a sign makes one word with the letter beside it, as a Han sign does not."""
+    return sign.isalnum() and (sign.isascii() or not _HAN.match(sign))
 
 
 @cache

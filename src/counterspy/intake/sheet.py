@@ -16,7 +16,6 @@ from counterspy.intake.headline import plain_words, score_headline
 from counterspy.intake.menus import row_of
 from counterspy.intake.sections import find_metadata, is_comment, section_of
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _YOU = re.compile(r"\b(?:you|your)\b")
 _OF_WEB = frozenset({"navigation", "advert", "byline", "caption"})
 _KEPT = frozenset({"list-item", "field", "article-part", "table-row", "end-mark"})
@@ -252,11 +251,12 @@ class Sheet:
         """Take back or add what the next lines show a feature to mean."""
         if "list-opener-of" in names and self._is_paragraph(number + 1):
             names.remove("list-opener-of")  # "More on the case" heads a part of the article
-        beside = [self._looks[n] for n in (number - 1, number + 1) if self._is_same_chunk(n, number)]
-        near = (self._looks[n] for n in range(number - 4, number + 5) if self._is_same_chunk(n, number))
-        if "letterhead" in names and any({"menu-bar", "menu-words"} & set(look.features) for look in near):
-            names.remove("letterhead")
+        if "letterhead" in names:
+            near = (self._looks[n] for n in range(number - 4, number + 5) if self._is_same_chunk(n, number))
+            if any({"menu-bar", "menu-words"} & set(look.features) for look in near):
+                names.remove("letterhead")
         if "menu-bar" in names and "menu-words" not in names and "above-headline" not in names:
+            beside = [self._looks[n] for n in (number - 1, number + 1) if self._is_same_chunk(n, number)]
             size = len(row_of(self._looks[number].line))
             others = [look for look in beside if "menu-bar" in look.features and "menu-words" not in look.features]
             if any(len(row_of(look.line)) == size for look in others):

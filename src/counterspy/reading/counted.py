@@ -6,6 +6,7 @@ Invariant: a unit is in the document's own words, except for currency signs; a n
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from counterspy.model import Quantity
@@ -29,9 +30,14 @@ from counterspy.reading.quantity_shapes import (
     OF_WHICH,
     OLD,
     PERCENT,
+    PERCENT_SIGNS,
     PLURALS,
     QUOTES,
     RATE,
+    SECOND_AFTER,
+    SECOND_CURRENCY,
+    SECOND_PERCENT,
+    SECOND_TIME,
     SINGULARS,
     STOPS,
     TERM,
@@ -55,10 +61,15 @@ def with_noun(
     text: str, number: Number, floor: int, sentence: Sentence, before: QuantitySpan | None
 ) -> QuantitySpan | None:
     """Add comparator and unit to a number; None where nothing is counted."""
-    start, comparator = _comparator_before(text, number, floor)
+    word = (text[floor : number.start].rsplit(None, 1) or [""])[-1]
+    start, comparator = number.start, number.comparator
+    if word.strip(QUOTES).lower() in BEFORE_ENDS:
+        start, comparator = _comparator_before(text, number, floor)
     end, value, kind, unit = number.end, number.value, number.kind, number.unit
     limit = sentence.end
-    if after := AFTER_NUMBER.match(text, end, limit):
+    if (text[end + 1 : end + 2] in SECOND_AFTER or text[end : end + 1] == "+") and (
+        after := AFTER_NUMBER.match(text, end, limit)
+    ):
         comparator = AFTER.get(
             " ".join((after[1] or "").split()), "at-least" if comparator == "exactly" else comparator
         )
@@ -69,7 +80,7 @@ def with_noun(
     elif kind == "percent":
         unit, end = _share_of(text, unit, end, limit)
     elif kind == "":
-        tail = _tail(text, number, start, end, floor, limit, before, comparator)
+        tail = _tail(text, number, word, end, limit, before, comparator)
         if tail is None:
             return None
         kind, unit, end, value = tail
@@ -84,8 +95,6 @@ def _comparator_before(text: str, number: Number, floor: int) -> tuple[int, str]
     """Give the comparator that stands before a number and where it begins."""
     window = text[floor : number.start].rstrip()
     words = window.rsplit(None, 4)
-    if not words or words[-1].strip(QUOTES).lower() not in BEFORE_ENDS:
-        return number.start, number.comparator
     for count in range(min(4, len(words)), 0, -1):
         phrase = " ".join(words[-count:]).lstrip(QUOTES)
         code = BEFORE.get(phrase.lower())
@@ -102,26 +111,26 @@ def _comparator_before(text: str, number: Number, floor: int) -> tuple[int, str]
 def _tail(
     text: str,
     number: Number,
-    start: int,
+    word: str,
     end: int,
-    floor: int,
     limit: int,
     before: QuantitySpan | None,
     comparator: str,
 ) -> tuple[str, str, int, float] | None:
-    """Read what follows a number: percent, a duration, an age, a currency, a counted noun."""
+    """Read what follows a number: percent, a duration, an age, a currency, a counted noun. `word` stands before it."""
     value = number.value
-    word = (text[floor : number.start].split() or [""])[-1]
-    if found := PERCENT.match(text, end, limit):
+    second = text[end + 1 : end + 2]
+    is_share = second in SECOND_PERCENT or text[end : end + 1] in PERCENT_SIGNS
+    if is_share and (found := PERCENT.match(text, end, limit)):
         unit, last = _share_of(text, found.group().strip(" -"), found.end(), limit)
         return "percent", unit, last, value
-    if found := OLD.match(text, end, limit):
+    if second in SECOND_TIME and (found := OLD.match(text, end, limit)):
         return "age", "years", found.end(), value
     if word.lower() in {"aged", "age"} and value < 120:
         return "age", "years", end, value
-    if found := DURATION.match(text, end, limit):
+    if second in SECOND_TIME and (found := DURATION.match(text, end, limit)):
         return _duration(text, found, value, word, limit)
-    if found := CURRENCY.match(text, end, limit):
+    if second in SECOND_CURRENCY and (found := CURRENCY.match(text, end, limit)):
         unit, last = found[1], found.end()
         if rate := RATE.match(text, last, limit):
             unit, last = f"{unit} {' '.join(rate.group().split())}", rate.end()
@@ -228,6 +237,7 @@ def _noun(text: str, end: int, limit: int, *, is_singular_taken: bool = False) -
     return " ".join(text[end:last].split()), last
 
 
+@lru_cache(maxsize=4096)
 def is_plural(word: str) -> bool:
     """Tell whether a word looks like a noun in the plural; in other scripts, any word without a capital does."""
     lower = word.lower()

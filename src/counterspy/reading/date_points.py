@@ -71,7 +71,10 @@ def scan_points(text: str) -> list[Point]:
                 starts.append((start, ""))
             last_digit = start
         elif (start == 0 or not text[start - 1].isalnum()) and not text[end : end + 1].isalnum():
-            starts.append((start, words[index].lower()))
+            word = words[index].lower()
+            # "that" and "this" are frequent, and seldom before a unit of time
+            if word not in _POINTING or text[end + 1 : end + 2] in _UNIT_STARTS:
+                starts.append((start, word))
     points: list[Point] = []
     slashes: list[tuple[Point, int, int, int]] = []
     reached = 0
@@ -230,8 +233,6 @@ def _relative(text: str, start: int, word: str, reached: int) -> Point | None:
             start -= len(window) - found.start()
             is_about = found["about"] is not None or found["unit"].lower() == "decade"
             rule = ("said" if word == "ago" else "told", -count if word == "ago" else count, found["unit"].lower())
-    elif word in _POINTING and text[end + 1 : end + 2] not in _UNIT_STARTS:
-        return None  # "that" and "this" are frequent, and seldom before a unit of time
     elif found := CALENDAR_UNIT.match(text, start):
         end = found.end()
         rule = _calendar_rule(text, start, word, found)

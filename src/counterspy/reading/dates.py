@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import Final
 
 from counterspy.model import is_edtf
@@ -19,6 +20,7 @@ from counterspy.reading.date_resolving import Resolver
 from counterspy.reading.date_shapes import LEFT, LEFT_ENDS, LEFT_WORDS, REACH
 from counterspy.reading.page import DateSpan, Sentence
 
+_is_edtf: Final = lru_cache(maxsize=4096)(is_edtf)
 _NEXT_WORD: Final = re.compile(r"\s+([A-Za-z%°]+)")
 _PLAIN: Final = frozenset(BEFORE["plain"])
 _NAMING: Final = frozenset(BEFORE["naming"])
@@ -44,7 +46,7 @@ def find_dates(text: str, sentences: tuple[Sentence, ...], published: str | None
     resolver = Resolver(text, sentences, read_moment(published))
     found: list[DateSpan] = []
     for point in resolver.resolve(points):
-        if (not found or point.start >= found[-1].end) and is_edtf(point.edtf):
+        if (not found or point.start >= found[-1].end) and _is_edtf(point.edtf):
             found.append(DateSpan(start=point.start, end=point.end, edtf=point.edtf, is_relative=point.is_relative))
     return tuple(found)
 
@@ -68,15 +70,15 @@ def read_left(text: str, point: Point) -> None:
     stripped = window.rstrip(" \u00a0\n\t-")
     point.word = stripped[max(stripped.rfind(" "), stripped.rfind("\n"), stripped.rfind("\u00a0")) + 1 :].lower()
     if point.word.strip('-(“"') in LEFT_ENDS or "-" in point.word:
-        found = _match_left(window)
-        if found is not None and found.group():
-            _apply_left(point, found, lowest)
+        begins, found = _match_left(window)
+        if found is not None:
+            _apply_left(point, found, lowest + begins)
     if point.moment and point.moment.month is None and not point.is_sure and point.last is None:
         point.is_sure = _is_year(text, point, window)
 
 
-def _match_left(window: str) -> re.Match[str] | None:
-    """Match the words that belong to a date, as many of them as there are, at the end of a window."""
+def _match_left(window: str) -> tuple[int, re.Match[str] | None]:
+    """Match the words that belong to a date, as many as there are, at the end of a window, and say where they begin."""
     begins = ends = len(window.rstrip(" \u00a0\n\t-"))
     starts: list[int] = []
     while begins > 0 and len(starts) < 8:
@@ -87,12 +89,18 @@ def _match_left(window: str) -> re.Match[str] | None:
         starts.append(begins)
         begins = ends = len(window[:begins].rstrip(" \u00a0\n\t(“\"'‘"))
     for start in reversed(starts):
-        if found := LEFT.match(window, start):
-            return found
-    return None
+        if found := _read_words(window[start:]):
+            return start, found
+    return 0, None
 
 
-def _apply_left(point: Point, found: re.Match[str], lowest: int) -> None:
+@lru_cache(maxsize=4096)
+def _read_words(words: str) -> re.Match[str] | None:
+    """Match words before a date; the same few stand before most dates."""
+    return LEFT.match(words)
+
+
+def _apply_left(point: Point, found: re.Match[str], begins_at: int) -> None:
     is_year = point.moment is not None and point.moment.month is None and point.last is None
     year = point.first
     if found["season"] or found["q"] or found["quarter"] or found["half"] or found["month"]:
@@ -115,7 +123,7 @@ def _apply_left(point: Point, found: re.Match[str], lowest: int) -> None:
     if not begins:
         return
     point.is_sure = point.is_sure or bool(found["part"])
-    point.start = lowest + min(begins)
+    point.start = begins_at + min(begins)
     point.is_about = point.is_about or found["about"] is not None
     point.opens = "since" if found["since"] else "until" if found["until"] else ""
     if point.opens and point.last is not None:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -123,7 +124,7 @@ class _Reader:
     def __init__(self, page: Page) -> None:
         self.page, self.text = page, page.text
         named = (_Named(mention.start, mention.end, entity) for entity in page.entities for mention in entity.mentions)
-        self.named = sorted(named, key=lambda named: named.start)
+        self.named = sorted(named, key=itemgetter(0))
         self.at_start = {named.start: named for named in self.named}
         self.at_end = {named.end: named for named in self.named}
         self.doubts: list[int] | None = None  # where hedges, speech and quotation marks stand

@@ -6,6 +6,7 @@ Invariant: a value is given only for words that are wholly understood; a figure 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _UNITS: Final = (
@@ -37,6 +38,7 @@ _LARGEST: Final = 10**15
 _PARTS: Final = re.compile(r"[\s-]+")
 
 
+@lru_cache(maxsize=4096)
 def word_value(words: str) -> float | None:
     """Give the number that English words such as "twenty-three" or "two hundred and ten" say, or None.
 

@@ -7,7 +7,6 @@ section, a unit, a year, a page) is no quantity. Shares are percent; a duration 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cache
 
 import ahocorasick_rs
@@ -49,6 +48,7 @@ from counterspy.reading.quantity_shapes import (
     SIGN,
     SIGN_ENDS,
     SIGNS,
+    TOTAL_ENDS,
     VAGUE,
     VAGUE_WORDS,
     WORD,
@@ -58,6 +58,7 @@ from counterspy.reading.quantity_shapes import (
 _BEFORE_MULTIPLES = frozenset(["could", "will", "would", "may", "might", "to", "than", "nearly", "almost"])
 _OPENED = frozenset(["– ", "— ", "- ", ": ", "• ", ". ", ") ", "* "])
 _OF = frozenset([" of ", " of the ", " of these ", " of all ", " of its "])
+_GAP = max(map(len, _OF))
 
 
 def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[QuantitySpan, ...]:
@@ -70,18 +71,18 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantit
     Returns:
         In order of position, not overlapping. A bare number counts what the number before it in its block counts.
     """
-    starts = [sentence.start for sentence in sentences]
     found: list[QuantitySpan] = []
     blocks: list[int] = []
     total: QuantitySpan | None = None
-    reached, total_block = 0, -1
+    reached, total_block, index = 0, -1, 0
     for start, word in _starts(text):
-        if start < reached:
-            continue
-        index = bisect_right(starts, start) - 1
-        if index < 0 or start >= sentences[index].end:
-            continue
+        while index < len(sentences) and sentences[index].end <= start:
+            index += 1
+        if index == len(sentences):
+            break
         sentence = sentences[index]
+        if start < reached or start < sentence.start:
+            continue
         before = found[-1] if found and blocks[-1] == sentence.block else None
         if total is not None and total_block == sentence.block:
             before = total  # "of the 380 devices, seventy-two were found": a total counts nothing by itself
@@ -90,18 +91,24 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantit
         reached = max(reached, used)
         if span is not None and span.end <= sentence.end:
             reached = span.end
-            if OF_A_TOTAL.search(text, floor, span.start) and span.kind == "count":
+            if span.kind == "count" and _is_total(text, floor, span.start):
                 total, total_block = span, sentence.block
                 continue
-            if found and text[found[-1].end : span.start] in _OF and found[-1].quantity.unit == span.quantity.unit:
+            gap = text[found[-1].end : span.start] if found and span.start - found[-1].end <= _GAP else ""
+            if gap in _OF and found[-1].quantity.unit == span.quantity.unit:
                 continue  # "six of eight counts": six
             least = max(sentence.start, start - REACH, found[-1].end if found else 0)
-            if found and text[found[-1].end : span.start] == " and " and _is_between(text, found[-1], span):
+            if gap == " and " and _is_between(text, found[-1], span):
                 found[-1] = _spread(found[-1], span)
                 continue
             found.append(_ranged(text, least, span))
             blocks.append(sentence.block)
     return tuple(found)
+
+
+def _is_total(text: str, floor: int, start: int) -> bool:
+    """Whether the words before a count make it a total: "of the 380 devices"."""
+    return text[floor:start].rstrip().endswith(TOTAL_ENDS) and OF_A_TOTAL.search(text, floor, start) is not None
 
 
 def _is_between(text: str, low: QuantitySpan, high: QuantitySpan) -> bool:
@@ -189,8 +196,9 @@ def _read(
 def _figure(text: str, start: int, floor: int) -> tuple[Number | None, int]:
     """Read a number in figures with its currency sign and scale; None where it is a label, a date, part of a code."""
     before = text[start - 1 : start]
-    found = FIGURE.match(text, start)
-    if found is None or before in GLUED or (before.isalnum() and before.isascii()):
+    is_glued = before in GLUED or (before.isalnum() and before.isascii())
+    found = None if is_glued else FIGURE.match(text, start)
+    if found is None:
         run = DIGITS.match(text, start)
         return None, run.end() if run else start
     end, after = found.end(), text[found.end() : found.end() + 2]
@@ -255,10 +263,12 @@ def _one_in(text: str, start: int, end: int, top: float) -> Number | None:
 
 def _is_label(text: str, start: int, end: int, window: str, found: re.Match[str]) -> bool:
     """Tell whether figures name something or belong to a date."""
-    word = window.split()[-1] if window.split() else ""
+    word = (window.rsplit(None, 1) or [""])[-1]
     bare = word.strip("().,“\"'’").lower()
     if bare in LABELS or (bare in MONTHS and len(found[1]) <= 4 and word[:1].isupper()):
         return True
+    if len(found[1]) not in {1, 2, 4}:
+        return False  # neither a day nor a year
     follows = WORD.match(text, end)
     if follows and follows[2].lower() in MONTHS and len(found[1]) <= 2 and (follows[2] != "may"):
         return True
@@ -273,7 +283,7 @@ def _worded(text: str, start: int, word: str, floor: int, sentence: Sentence) ->
     """Read a number in words: "three", "a dozen", "half", "four-fifths", "hundreds of", "doubled"."""
     if text.startswith(NAMES, start):
         return None
-    before = (text[floor:start].split() or [""])[-1].lower()
+    before = (text[floor:start].rsplit(None, 1) or [""])[-1].lower()
     if word == "half":
         return _half(text, start, before)
     if word in MULTIPLES:
@@ -341,7 +351,7 @@ def _fraction(text: str, start: int, floor: int) -> Number | None:
     ends = FRACTION_ENDS.match(text, below.end())
     if (top > 1) != bool(below[2]) or (top == 1 and ends is None):
         return None
-    word = (text[floor : floor + over.start()].split() or [""])[-1].lower()
+    word = (text[floor : floor + over.start()].rsplit(None, 1) or [""])[-1].lower()
     if (
         top == 1
         and ends is not None

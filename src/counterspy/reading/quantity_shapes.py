@@ -39,6 +39,26 @@ AFTER: Final = {phrase: code for code, phrases in _DATA["after"].items() for phr
 BEFORE_ENDS: Final = frozenset(phrase.split()[-1] for phrase in BEFORE)
 _SMALL: Final = _either(SMALL_NUMBERS)
 QUOTES: Final = "(“\"'‘«["
+
+
+_BLANKS: Final = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+
+
+def _second(*words: str) -> frozenset[str]:
+    """What may stand second behind a number where one of these words follows: its first letter, or a second blank."""
+    first = {word[0] for word in words}
+    return frozenset(first | {sign.upper() for sign in first} | set(_BLANKS))
+
+
+# A pattern is asked only where the sign in second place may begin what it wants: most of them seldom fit.
+SECOND_AFTER: Final = _second(*AFTER)
+PERCENT_SIGNS: Final = frozenset("%％")
+SECOND_PERCENT: Final = _second("%", "％", "percent", "процент")
+SECOND_TIME: Final = _second("hour", "day", "week", "month", "year", "decade", "minute")
+SECOND_CURRENCY: Final = _second(*_DATA["currencies"]["words"], *CODES)
 AFTER_NUMBER: Final = re.compile(rf"\s+({_either(AFTER)})\b|\+(?!\w)")
 SIGN: Final = re.compile(r"((?:US|AU|CA|NZ|HK|NT|[ACSR])?\$|[€£¥₽₹₩₪₴])\s?\Z|\b([A-Z]{3}|Rs)[ \u00a0]\Z")
 SIGN_ENDS: Final = frozenset("$€£¥₽₹₩₪₴s") | frozenset(code[-1] for code in CODES)
@@ -121,5 +141,6 @@ IN_EVERY: Final = re.compile(
 )
 AND_A_HALF: Final = re.compile(r"[ -]and[ -]a[ -]half\b", re.IGNORECASE)
 OF_A_TOTAL: Final = re.compile(r"\b[Oo]f\s+(?:the|its|their|these|those|all)\s+\Z")
+TOTAL_ENDS: Final = ("the", "its", "their", "these", "those", "all")
 BARE_VERB: Final = re.compile(r"\s+(?:were|was|had|have|are|has|gave|took|went|said|told|met|[a-z]{3,}ed)\b")
 OF_THEM: Final = re.compile(r"\s+of\s+(?:them|these|those|whom|which)\b")

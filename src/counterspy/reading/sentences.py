@@ -17,7 +17,9 @@ from counterspy.vocabulary import toml
 
 _HEADINGS = frozenset({"title", "heading"})
 # A closing quote or bracket behind the full stop belongs to the sentence. Scripts without blanks need none.
-_END = re.compile(r"[.!?…]{1,3}[\"'”’»)\]]{0,3}(?=\s)|[。！？][\"'”’」』）]{0,3}")
+_END = re.compile(
+    r"[.!?…。！？](?:(?<=[。！？])[\"'”’」』）]{0,3}|(?<=[.!?…])[.!?…]{0,2}[\"'”’»)\]]{0,3}(?=\s))"
+)  # one set of signs first, so that the search is quick
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘’'(\[«]+$")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _NEXT_WORD = re.compile(r"\s*[\"“‘'(\[«]*\s*([^\s,.;:\"”’)]*)")
@@ -30,6 +32,11 @@ _LOOK = 40
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(toml("sentences")[name].split())
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return _words("never-end") | _words("seldom-end")
 
 
 def split_sentences(text: str, blocks: tuple[Block, ...], language: str) -> tuple[Sentence, ...]:
@@ -63,11 +70,12 @@ def split_sentences(text: str, blocks: tuple[Block, ...], language: str) -> tupl
 
 
 def _add(found: list[Sentence], text: str, start: int, end: int, block: int, *, is_heading: bool = False) -> None:
-    piece = text[start:end]
-    ink = piece.strip()
-    if ink:
-        start += len(piece) - len(piece.lstrip())
-        found.append(Sentence(start=start, end=start + len(ink), block=block, is_heading=is_heading))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        found.append(Sentence(start=start, end=end, block=block, is_heading=is_heading))
 
 
 def _is_shouted(text: str, start: int, end: int) -> bool:
@@ -116,9 +124,24 @@ def _ends(text: str, start: int, end: int) -> Iterator[int]:
     """Give the offsets behind the full stops that end a sentence."""
     sentence_start = start
     for match in _END.finditer(text, start, end):
-        if text[match.start()] in "。！？" or _is_end(text, sentence_start, match, end):
-            sentence_start = match.end()
-            yield sentence_start
+        stop, after = match.span()
+        if (
+            _is_plain_end(text, sentence_start, stop, after)
+            or text[stop] in "。！？"
+            or _is_end(text, sentence_start, match, end)
+        ):
+            sentence_start = after
+            yield after
+
+
+def _is_plain_end(text: str, sentence_start: int, stop: int, after: int) -> bool:
+    """The frequent case of `_is_end`: one full stop between a whole small word and a word with a capital."""
+    if text[stop:after] != "." or text[after] != " " or not text[after + 1 : after + 2].isupper():
+        return False
+    blank = text.rfind(" ", max(sentence_start, stop - _LOOK), stop)
+    word = text[blank + 1 : stop]
+    is_small = blank >= 0 and len(word) > 1 and word.isascii() and word.isalpha() and word.islower()
+    return is_small and word not in _abbreviations()
 
 
 def _is_end(text: str, sentence_start: int, match: re.Match[str], end: int) -> bool:
