@@ -37,7 +37,7 @@ from counterspy.reading.page import Sentence
 _OWN_NAMES = frozenset({"service", "military", "actor-group"})
 _COUNTRY_FRONTS = frozenset({"U.S.", "US", "UK", "U.K.", "United States", "British"})
 # In a manual full of ATT&CK ids the names of techniques are written like those of bodies.
-_TECHNIQUE = re.compile(r"\bT\d{4}(?:\.\d{3})?\b|\bTA00\d\d\b")
+_TECHNIQUE = re.compile(r"T(?<!\wT)(?:\d{4}(?:\.\d{3})?\b|A00\d\d\b)")
 _MANY_TECHNIQUES = 4
 _STATE_FRONTS = frozenset({"U.S.", "US", "National", "Federal", "Ministry", "Department", "University"})
 _LONGEST_HEADLINE = 250
