@@ -66,8 +66,6 @@ def find_native_brackets(flat: str, seen: list[Found]) -> Iterator[Found]:
     Yields:
         In order of position.
     """
-    if not NATIVE.search(flat):
-        return
     for item in seen:
         bracket = _IN_BRACKETS.match(flat, item.end)
         if bracket and sum(map(bool, map(NATIVE.match, bracket[1]))) * 2 > len(bracket[1]):

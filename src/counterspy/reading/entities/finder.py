@@ -31,7 +31,7 @@ from counterspy.reading.entities.lines import find_names_in_headings
 from counterspy.reading.entities.named import find_named, named_place
 from counterspy.reading.entities.runs import find_runs
 from counterspy.reading.entities.segments import Cutter
-from counterspy.reading.gazetteer import Gazetteer, gazetteer
+from counterspy.reading.gazetteer import NATIVE, Gazetteer, gazetteer
 from counterspy.reading.page import Sentence
 
 _OWN_NAMES = frozenset({"service", "military", "actor-group"})
@@ -64,7 +64,8 @@ def find_entities(
     definitions = find_definitions(flat)
     known = gazetteer()
     long_forms = {d.short: flat[d.long_start : d.open] for d in definitions if d.long_start is not None}
-    named, _ = find_named(flat, prose, known, long_forms)
+    has_native = NATIVE.search(flat) is not None
+    named = find_named(flat, prose, known, long_forms, has_native=has_native)
     cutter = Cutter(prose, named, known.demonyms)
     for run in find_runs(prose):
         cutter.cut(run)
@@ -80,7 +81,7 @@ def find_entities(
     seen = settle([*sure, *shaped, *find_unnamed(prose), *find_names_in_headings(flat, headings)])
     seen = settle([*seen, *find_introduced(flat, seen), *find_heads_again(prose, seen)])
     more = [
-        *find_native_brackets(flat, seen),
+        *(find_native_brackets(flat, seen) if has_native else ()),
         *find_short_forms(flat, sure),
         *find_repeated(flat, seen),
         *find_in_headings(flat, headings, seen),
