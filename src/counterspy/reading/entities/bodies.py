@@ -40,7 +40,7 @@ _SERVICE_HEADS = frozenset(
         "Authority",
     ]
 )
-_ALONE = {
+ALONE = {
     "Congress": "agency",
     "Senate": "agency",
     "Bundestag": "agency",
@@ -50,6 +50,7 @@ _ALONE = {
     "Army": "military",
     "Marines": "military",
 }
+"""Heads that are a body's name without any other word, and the kind they show."""
 _TOPIC_ENDINGS = (
     "tion",
     "tions",
@@ -148,7 +149,7 @@ def find_body(run: list[Word]) -> tuple[int, int, str] | None:
                 if _is_person(run, first, index):
                     continue
                 return first, index + 1, _kind(run, first, index)
-            if alone := _ALONE.get(word.text):
+            if alone := ALONE.get(word.text):
                 return index, index + 1, alone
     return _find_partners(run)
 

@@ -30,7 +30,7 @@ from counterspy.reading.entities.grouping import group
 from counterspy.reading.entities.lines import find_names_in_headings
 from counterspy.reading.entities.named import find_named, named_place
 from counterspy.reading.entities.runs import find_runs
-from counterspy.reading.entities.segments import Cutter
+from counterspy.reading.entities.segments import Cutter, silent
 from counterspy.reading.gazetteer import NATIVE, Gazetteer, gazetteer
 from counterspy.reading.page import Sentence
 
@@ -67,7 +67,7 @@ def find_entities(
     has_native = NATIVE.search(flat) is not None
     named = find_named(flat, prose, known, long_forms, has_native=has_native)
     cutter = Cutter(prose, named, known.demonyms)
-    for run in find_runs(prose):
+    for run in find_runs(prose, silent()):
         cutter.cut(run)
     is_technical = sum(1 for _ in _TECHNIQUE.finditer(flat)) >= _MANY_TECHNIQUES
     bodies: Iterable[Found] = _unlike_named(_less_fronts(cutter.bodies), named, known.demonyms)

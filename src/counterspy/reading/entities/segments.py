@@ -70,19 +70,18 @@ class Cutter:
 
     def cut(self, run: list[Word]) -> None:
         """Sort the names of one run into `bodies` and `open`."""
-        if len(run) == 1 and self._says_nothing(run[0]):
+        if len(run) == 1 and run[0].text not in bodies.ALONE:
+            self._cut_single(run[0])
             return
         for segment in self._segments(run):
             self._cut_segment(segment)
 
-    def _says_nothing(self, word: Word) -> bool:
-        """Whether a word that stands alone is no name of its own, or one that the lexicon has; most runs are such."""
-        if word.text in bodies.telling():
-            return False
-        if word.text in words("word", "function") or word.text in self._demonyms:
-            return True
+    def _cut_single(self, word: Word) -> None:
+        """Give a word that stands alone as an open name, unless the lexicon has it or it only describes."""
         hit = self._hit_at(word.start)
-        return hit is not None and hit.end >= word.end
+        is_known = hit is not None and hit.end >= word.end
+        if not is_known and word.text not in silent() and len(word.text) > 1 and not self._is_descriptive(word):
+            self.open.append(OpenName(run=(word,), is_titled=False))
 
     def _segments(self, run: list[Word]) -> list[list[Word]]:
         """Part a run where `and` or `of` joins two names rather than two words of one."""
@@ -228,6 +227,12 @@ def _not_names() -> frozenset[str]:
     """Words that are no name unless they stand beside one."""
     ordinary = (words("word", "common"), words("head", "topics"), words("head", "openers"), frozenset(bodies.heads()))
     return frozenset().union(*ordinary) - words("person", "unsure-given")
+
+
+@cache
+def silent() -> frozenset[str]:
+    """Words that name nothing where they stand alone."""
+    return (words("word", "function") | words("person", "titles") | _not_names()) - bodies.ALONE.keys()
 
 
 @cache
