@@ -28,10 +28,11 @@ _SHORT = (
     "St|Mt|Ft|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Inc|Ltd|Corp|Co|Jr|Sr|Bros|Rep|Sen|Gov|Capt|Maj|Sgt|Adm|Rev"
     "|Hon|Cmdr|Brig|Pte|Pty|Sdn|Bhd|Pvt|Reps|Sens|Messrs|Profs|Drs|Insp|Supt|Det|Atty|Asst|Amb"
 )
+_ARTICLES = "(?:[ad]l|el|ul|as|ash|an|at|ben|bin|d|l)"
 WORD = (
     rf"(?:Attorney-General's|(?=\w+')(?:{_OWNERS})(?:'s|s')(?= )|(?=\w{{1,6}}\.)(?:{_SHORT})\.(?= )"
     rf"|(?=\w\.){CAPITAL}(?:\.{CAPITAL})+\.?|{CAPITAL}\.(?= [\"(]?{CAPITAL})"
-    rf"|(?:[ad]l|el|ul|as|ash|an|at|ben|bin|d|l)[-']{CAPITAL}[\w-]*|{CAPITAL}\w*(?:-\w+|[&/]{CAPITAL}\w*"
+    rf"|{_ARTICLES}[-']{CAPITAL}[\w-]*|{CAPITAL}\w*(?:-\w+|[&/]{CAPITAL}\w*"
     rf"|\.\w+(?<!\d)|'(?!s\b)\w+)*)"
 )
 _PARTICLE = "|".join(sorted((p for p in words("person", "particles") if p not in ("y", "e")), key=len, reverse=True))
@@ -39,20 +40,17 @@ _JOIN = (
     rf"(?:,? (?:of|for|on) (?:the )?| and | & | (?:(?:{_PARTICLE}) ){{1,2}}| (?:\({CAPITAL}[a-z]+\)"
     rf"|\"{CAPITAL}[a-z]+\") | )"
 )
-_JOIN_STARTS = "|".join(
-    sorted({word[:2] for word in ("of", "for", "on", "and", *words("person", "particles"))} - {"y", "e"})
-)
-# a small letter that begins no join, nor a word as `d'Azeglio` and `l'Hermite` do
-_SMALL = rf"(?!{_JOIN_STARTS}|[dl])[a-z]"
+# What goes on behind a blank but begins with neither a join nor a word such as `d'Azeglio`.
+_PLAIN = rf"(?!(?:of|for|on|and|{_PARTICLE}) |{_ARTICLES}[-'])[a-z0-9-]"
 # Most words in capitals stand alone, with a plain word or a mark behind them: then the group is set.
-_START = re.compile(rf"{CAPITAL}(?<![\w@].)(?:(?<!-.)([a-z]+)(?= {_SMALL}|[\n)\";:?!]|\.\n))?")
+_START = re.compile(rf"{CAPITAL}(?<![\w@].)(?:(?<!-.)([a-z]+)(?= {_PLAIN}|, (?!of |for |on )|[\n)\";:?!]|\.\n))?")
 _ARABIC_ARTICLES = ("al-", "el-")
 _WORD = re.compile(WORD)
 _NEXT = re.compile(rf"({_JOIN})({WORD})")
 # Most words are plain ones, and most blanks behind a name lead to a small letter; neither needs the full expressions.
 _PLAIN_WORD = re.compile(r"[A-Z][a-z]+(?![\w'&/.-])")
 _PLAIN_NEXT = re.compile(r"( )([A-Z][a-z]+)(?![\w'&/.-])")
-_MAY_GO_ON = re.compile(rf",| (?!{_SMALL})")
+_MAY_GO_ON = re.compile(rf", (?:of|for|on) | (?!{_PLAIN})")
 
 _SHORT_WORD = 3
 _LONGEST_RUN = 30  # no name has more words, and the rules look back and forth inside a run
