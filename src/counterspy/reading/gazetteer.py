@@ -16,6 +16,7 @@ from msgspec import Struct
 from counterspy.vocabulary import LexiconName, country_of_demonym, lexicon_names
 
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f]")
+_FIRST_UNSPACED = "\u0e00"
 NATIVE = re.compile(r"[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff]")
 """A letter of a script other than Latin."""
 _SHOUTED_LINE = re.compile(r"\n([^a-z\n]{6,})(?![^\n])")
@@ -183,4 +184,6 @@ def _joined(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     left, right = text[at - 1], text[at]
-    return left.isalnum() and right.isalnum() and not _UNSPACED.match(left) and not _UNSPACED.match(right)
+    if not (left.isalnum() and right.isalnum()):
+        return False
+    return (left < _FIRST_UNSPACED and right < _FIRST_UNSPACED) or not _UNSPACED.search(left + right)

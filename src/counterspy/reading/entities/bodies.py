@@ -134,8 +134,8 @@ def find_body(run: list[Word]) -> tuple[int, int, str] | None:
         Index of its first word, index behind its last word, kind; None where the run holds no head.
     """
     told = telling()
-    if not any(word.text in told or word.join == " & " for word in run):
-        return None
+    if told.isdisjoint([word.text for word in run]):
+        return _find_partners(run)
     for index, word in enumerate(run):
         if word.text in words("suffix", "company") and index:
             return 0, _behind_suffix(run, index), "company"

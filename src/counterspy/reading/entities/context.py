@@ -41,14 +41,12 @@ _MALWARE_NEAR = re.compile(
     r"malware|implant|back ?door|loader|installs?\b|install|loaded|loads|drops|tools?\b|trojan|wiper|ransomware|spyware"
     r"|stealer|download|payload|code[- ]?name|codenamed|infect|web ?shell|rootkit|keylog|dubbed|operation|programme"
     r"|project"
-    r"|device|botnet|exploit|sample|module|deployed|cost of|known as",
-    re.IGNORECASE,
+    r"|device|botnet|exploit|sample|module|deployed|cost of|known as"
 )
 _ACTORS_NEAR = re.compile(
     r"\bactors?\b|\bgroups?\b|\btrack(?:s|ed)?\b|attribut|operators|intrusion set|campaign|affiliat|cluster|hackers"
     r"|on behalf"
-    r"|has gained|victims|targets|targeted|adversary|sponsored|linked to|run by|compromised|broke into|activity",
-    re.IGNORECASE,
+    r"|has gained|victims|targets|targeted|adversary|sponsored|linked to|run by|compromised|broke into|activity"
 )
 _CODE_NEAR = 70
 _ROLE_ENDINGS = ("ologist", "ographer", "keeper", "holder", "servist", "ctivist", "alist", "master", "swoman", "sman")
@@ -121,7 +119,7 @@ def of_context(flat: str, start: int, end: int) -> set[str]:
     else:
         is_thing = not surface.istitle() and _INNER.search(surface) is not None
     if is_thing:
-        near = flat[max(line, start - _CODE_NEAR) : start] + "|" + after[:_CODE_NEAR]
+        near = f"{flat[max(line, start - _CODE_NEAR) : start]}|{after[:_CODE_NEAR]}".lower()
         if _MALWARE_NEAR.search(near):
             found.add("malware-near")
         if _ACTORS_NEAR.search(near):
