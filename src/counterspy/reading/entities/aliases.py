@@ -83,6 +83,7 @@ _NAMED_SOMEBODY = re.compile(
     r"\b(?:(?:agent|man|woman|officer|handler|recruiter|contact|person|consultant|client) (?:named|called|known as)"
     r"|(?:profiles?|accounts?|avatars?),?(?: named| called| of)?) \"?$"
 )
+_LISTED_CUE = re.compile(r"(?:personas?|monikers?|aliases|handles) [^\n]{0,40}\" (?:and|or) $")
 _NOUNS = ("moniker", "persona", "alias", "handle", "pseudonym", "username", "screen name", "nickname")
 _KNOWN = ("known", "referred to as", "a.k.a", "aka ", "aka:", "AKA", "a.ka", "alias", "tracked as")
 _KNOWN_TOO = ("aka.", "ak.a", "identified as")
@@ -217,7 +218,7 @@ def _may_be_name(text: str) -> bool:
 def _quoted_kind(flat: str, match: re.Match[str]) -> str | None:
     line = max(flat.rfind("\n", max(0, match.start() - 90), match.start()) + 1, match.start() - 90, 0)
     before = flat[line : match.start()]
-    if _ALIAS_CUE.search(before):
+    if ("alias" in before or "a.k.a" in before or "aka" in before) and _ALIAS_CUE.search(before):
         return "persona"
     if not any(c.isupper() for c in match[1]) and "_" not in match[1] and not any(map(str.isdigit, match[1])):
         return None
@@ -225,7 +226,7 @@ def _quoted_kind(flat: str, match: re.Match[str]) -> str | None:
         return "persona"
     if _NAMED_SOMEBODY.search(before):
         return "persona"
-    if re.search(r"(?:personas?|monikers?|aliases|handles) [^\n]{0,40}\" (?:and|or) $", before):
+    if before.endswith(('" and ', '" or ')) and _LISTED_CUE.search(before):
         return "persona"
     cue = _THING_CUE.search(before + '"')
     if cue and cue[1] and match[1][0].isupper() and len(match[1].split()) <= 3:

@@ -46,6 +46,7 @@ _TOP_LEVELS = "|".join(toml("designations")["top-levels"].split())
 _GROUP_WORDS = "|".join(toml("designations")["group-words"].split())
 _SHIP_PREFIXES = "|".join(toml("designations")["ship-prefixes"].split())
 _FREE_MAIL = "|".join(toml("designations")["free-mail"].split())
+_UNIT_NUMBERS = "|".join(f"nit {digit}" for digit in range(10))
 _ORDINALS = "|".join(f"{digit}{end} " for digit in range(10) for end in ("st", "nd", "rd", "th"))
 _MODEL_NOUNS = "|".join(toml("designations")["model-nouns"].split())
 
@@ -191,7 +192,7 @@ _FORMS = (
     _form(
         "unit",
         "service",
-        "nit |ost ",
+        _UNIT_NUMBERS + "|nit No|ost number |ost Number ",
         r"\b(?:[A-Z]{2,6}(?:'s)? )?(?:[Mm]ilitary )?[Uu]nit (?:No\. ?)?\d{4,5}\b"
         r"|\b[Ff]ield [Pp]ost [Nn]umber \d{4,6}\b",
     ),

@@ -57,7 +57,7 @@ def find_entities(
     Returns:
         Entities in order of first mention with ids `e1`, `e2`, …; their mentions lie in order and do not overlap.
     """
-    headings = tuple(s for number, s in enumerate(sentences) if _is_capitalised(text, s, is_first=number == 0))
+    headings = tuple(s for n, s in enumerate(sentences) if (s.is_heading or not n) and _is_capitalised(text, s))
     flat = flatten(text, sentences)
     skipped = {heading.start for heading in headings}
     prose = flatten(text, tuple(s for s in sentences if s.start not in skipped)) if headings else flat
@@ -106,13 +106,13 @@ def _known_by_name(designated: Iterable[Found], named: list[Found], gazetteer: G
         yield msgspec.structs.replace(entry, rank=item.rank) if entry else item
 
 
-def _is_capitalised(text: str, sentence: Sentence, *, is_first: bool) -> bool:
-    """Whether the capitals of a sentence say nothing: a heading in title case or in capitals."""
+def _is_capitalised(text: str, sentence: Sentence) -> bool:
+    """Whether the capitals of a heading, or of the first sentence, say nothing: title case or all in capitals."""
     line = text[sentence.start : sentence.end]
     if sentence.is_heading:
         return has_title_case(line) or line.isupper()
     ends_like_prose = line.endswith((".", "!", "?")) and not line[-2:-1].isupper()
-    return is_first and not ends_like_prose and len(line) < _LONGEST_HEADLINE and has_title_case(line, is_sure=True)
+    return not ends_like_prose and len(line) < _LONGEST_HEADLINE and has_title_case(line, is_sure=True)
 
 
 def _unlike_named(bodies: Iterable[Found], named: list[Found], demonyms: dict[str, str]) -> Iterator[Found]:

@@ -100,7 +100,7 @@ def find_runs(flat: str, silent: frozenset[str]) -> Iterator[list[Word]]:
             end = following.end()
             found.append(Word(following.start(2), end, following[2], following[1]))
             following = _next(flat, end)
-        if len(found) > 1 and all(word.text.isupper() for word in found):
+        if len(found) > 1 and text.isupper() and all(word.text.isupper() for word in found):
             found = [_calmed(word) for word in found]
         for first in range(0, len(found), _LONGEST_RUN):
             yield found[first : first + _LONGEST_RUN]

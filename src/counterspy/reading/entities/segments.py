@@ -33,26 +33,22 @@ class OpenName(Struct, frozen=True, kw_only=True, gc=False):
 
     Attributes:
         run: The words; the first one's `join` is empty.
+        start: First code point.
+        end: One past the last code point.
         is_titled: A title or rank stands before it.
         is_surely_titled: And it is nothing but a title, as `Dr` is and `General` is not.
     """
 
     run: tuple[Word, ...]
+    start: int
+    end: int
     is_titled: bool
     is_surely_titled: bool = False
 
-    @property
-    def start(self) -> int:
-        """First code point."""
-        return self.run[0].start
-
-    @property
-    def end(self) -> int:
-        """One past the last code point."""
-        return self.run[-1].end
-
     def key(self) -> str:
         """The name in small letters, one blank between words."""
+        if len(self.run) == 1:
+            return self.run[0].text.casefold()
         return " ".join((word.join.strip() + " " + word.text).strip() for word in self.run).casefold()
 
 
@@ -82,7 +78,7 @@ class Cutter:
         hit = self._hits.get(word.start)
         is_known = hit is not None and hit.end >= word.end
         if not is_known and word.text not in silent() and len(word.text) > 1 and not self._is_descriptive(word):
-            self.open.append(OpenName(run=(word,), is_titled=False))
+            self.open.append(OpenName(run=(word,), start=word.start, end=word.end, is_titled=False))
 
     def _segments(self, run: list[Word]) -> list[list[Word]]:
         """Part a run where `and` or `of` joins two names rather than two words of one."""
@@ -204,6 +200,8 @@ class Cutter:
             self.open.append(
                 OpenName(
                     run=(Word(first.start, first.end, first.text, ""), *current[1:]),
+                    start=first.start,
+                    end=current[-1].end,
                     is_titled=is_titled,
                     is_surely_titled=is_titled and self._has_sure_title(first.start),
                 )
