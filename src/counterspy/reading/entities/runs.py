@@ -43,7 +43,7 @@ _JOIN = (
 # What goes on behind a blank but begins with neither a join nor a word such as `d'Azeglio`.
 _PLAIN = rf"(?!(?:of|for|on|and|{_PARTICLE}) |{_ARTICLES}[-'])[a-z0-9-]"
 # Most words in capitals stand alone, with a plain word or a mark behind them: then the group is set.
-_START = re.compile(rf"{CAPITAL}(?<![\w@].)(?:(?<!-.)([a-z]+)(?= {_PLAIN}|, (?!of |for |on )|[\n)\";:?!]|\.\n))?")
+_START = re.compile(rf"{CAPITAL}(?<![\w@].)(?:(?<!-.)(\w*+)(?= {_PLAIN}|, (?!of |for |on )|[\n)\";:?!]|\.\n))?")
 _ARABIC_ARTICLES = ("al-", "el-")
 _WORD = re.compile(WORD)
 _NEXT = re.compile(rf"({_JOIN})({WORD})")
