@@ -75,18 +75,24 @@ def find_entities(
         ends = {item.end for item in named if item.kind == "place"}
         bodies = [b for b in bodies if b.end in ends or _stands_in_manual(flat, b, known.demonyms)]
     sure = settle([*bodies, *named, *_known_by_name(find_designations(flat), named, known)])
-    sure = settle([*sure, *find_defined(flat, sure, definitions)])
+    sure = _settled(sure, find_defined(flat, sure, definitions))
     places = {item.start: item.end for item in named if item.kind == "place"}
     shaped = decide_names(cutter.open, Surroundings(flat=prose, places=places, is_manual=is_technical))
     seen = settle([*sure, *shaped, *find_unnamed(prose), *find_names_in_headings(flat, headings)])
-    seen = settle([*seen, *find_introduced(flat, seen), *find_heads_again(prose, seen)])
+    seen = _settled(seen, [*find_introduced(flat, seen), *find_heads_again(prose, seen)])
     more = [
         *(find_native_brackets(flat, seen) if has_native else ()),
         *find_short_forms(flat, sure),
         *find_repeated(flat, seen),
         *find_in_headings(flat, headings, seen),
     ]
-    return group(settle([*seen, *more]), text)
+    return group(_settled(seen, more), text)
+
+
+def _settled(settled: list[Found], more: Iterable[Found]) -> list[Found]:
+    """Settle what was settled before with what was found since, where there is any."""
+    found = list(more)
+    return settle([*settled, *found]) if found else settled
 
 
 def _less_fronts(bodies: list[Found]) -> Iterator[Found]:
