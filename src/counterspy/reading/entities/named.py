@@ -34,29 +34,9 @@ _LOOK_AROUND = 40
 # the country itself, what follows it in front of the name
 _OWNER_GAP = re.compile(r"[^\W\d_][\w.]*(?: [A-Z]\w*){0,3}(?:'s|')? (?:own )?")
 _SPACED = re.compile(r"\bU\.S \.")
-_DIRECTIONS = (
-    "North ",
-    "South ",
-    "East ",
-    "West ",
-    "Lower ",
-    "Upper ",
-    "Greater ",
-    "Central ",
-    "lower ",
-    "upper ",
-    "Lake ",
-    "Mount ",
-    "New ",
-    "Fort ",
-    "Port ",
-    "Saint ",
-    "San ",
-    "Santa ",
-    "El ",
-    "Los ",
-    "Las ",
-)
+_SIDES = ("North ", "South ", "East ", "West ", "Lower ", "Upper ", "Greater ", "Central ", "lower ", "upper ")
+_FEATURES = ("Lake ", "Mount ", "New ", "Fort ", "Port ", "Saint ", "San ", "Santa ", "El ", "Los ", "Las ")
+_FRONTS = (*_SIDES, *_FEATURES)
 _DIRECTED = frozenset({"city", "region", "sea", "venue"})
 _ARTICLES = ("The ", "the ")
 _LOCAL_COURT = re.compile(
@@ -252,7 +232,7 @@ def _place(flat: str, hit: Hit, entry: LexiconEntry, index: int) -> Found | None
             key=name.casefold(),
             country=entry.country or None,
         )
-    if entry.type in _DIRECTED and (front := _direction_in_front(flat, start)):
+    if entry.type in _DIRECTED and (front := _front_of_place(flat, start)):
         start -= front
         name = flat[start : hit.end]
         return Found(
@@ -278,11 +258,11 @@ def _place(flat: str, hit: Hit, entry: LexiconEntry, index: int) -> Found | None
     )
 
 
-def _direction_in_front(flat: str, start: int) -> int:
-    """How many characters in front of a place are a direction that belongs to its name; 0: none."""
-    if not flat.endswith(_DIRECTIONS, 0, start):
+def _front_of_place(flat: str, start: int) -> int:
+    """How many characters in front of a place belong to its name, as in `North Harwick`; 0: none."""
+    if not flat.endswith(_FRONTS, 0, start):
         return 0
-    size = next(len(word) for word in _DIRECTIONS if flat.endswith(word, 0, start))
+    size = next(len(word) for word in _FRONTS if flat.endswith(word, 0, start))
     before = flat[start - size - 1 : start - size]
     return 0 if before.isalnum() or before == "_" else size
 
