@@ -7,6 +7,7 @@ in capitals in a line of capitals. Which entry an ambiguous name means is not de
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -143,9 +144,12 @@ class Gazetteer:
                 hits.append(Hit(start=start, end=end, text=surface, names=names))
             else:
                 adjectives.append((start, end, self.demonyms[surface]))
+        starts = [hit.start for hit in hits]
         for line in _SHOUTED_LINE.finditer("\n" + flat):  # so that the first line begins as the others do
             if line[1].isupper():
-                self._scan_shouted(line[1], line.start(), hits)
+                offset, end = line.start(), line.end() - 1
+                here = hits[bisect_left(starts, offset) : bisect_left(starts, end)]
+                hits += self._shouted(line[1], offset, here)
         return hits, adjectives
 
     def _whole(self, text: str, offset: int) -> Iterator[tuple[int, int, str]]:
@@ -166,17 +170,16 @@ class Gazetteer:
             if surface in self.names or surface in self.demonyms:
                 yield start + offset, end + offset, surface
 
-    def _scan_shouted(self, line: str, offset: int, hits: list[Hit]) -> None:
-        """Look again at a line of capitals, as if it were written with small letters."""
+    def _shouted(self, line: str, offset: int, hits: list[Hit]) -> Iterator[Hit]:
+        """Look again at a line of capitals, as if it were written with small letters; `hits` are those it has."""
         titled = _SMALL_WORDS.sub(lambda word: word.group().lower(), line.title())
         if len(titled) != len(line):
             return
-        seen = {span for hit in hits if hit.start >= offset for span in range(hit.start, hit.end)}
+        seen = {span for hit in hits for span in range(hit.start, hit.end)}
         for start, end, surface in self._whole(titled, offset):
             if surface in self.names and end - start >= _MANY_LETTERS and seen.isdisjoint(range(start, end)):
-                hits.append(
-                    Hit(start=start, end=end, text=line[start - offset : end - offset], names=self.names[surface])
-                )
+                text = line[start - offset : end - offset]
+                yield Hit(start=start, end=end, text=text, names=self.names[surface])
 
 
 def _joined(text: str, at: int) -> bool:
