@@ -7,6 +7,7 @@ in capitals in a line of capitals. Which entry an ambiguous name means is not de
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,18 +17,23 @@ from msgspec import Struct
 from counterspy.vocabulary import LexiconName, country_of_demonym, lexicon_names
 
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f]")
+_FIRST_UNSPACED = "\u0e00"
 NATIVE = re.compile(r"[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff]")
 """A letter of a script other than Latin."""
-_SHOUTED_LINE = re.compile(r"[^\n]+")
+_SHOUTED_LINE = re.compile(r"\n([^a-z\n]{6,})(?![^\n])")
 _SMALL_WORDS = re.compile(r"(?<= )(?:Of|The|And|For|On|De|Du|La)(?= )")
 _MANY_LETTERS = 5
 
 
 class Hit(Struct, frozen=True, kw_only=True, gc=False):
-    """One place where a name of the lexicon stands; `names` are all entries that go by it, at least one."""
+    """One place where a name of the lexicon stands; `names` are all entries that go by it, at least one.
+
+    `text` is the name as it stands there, so a line of capitals gives it in capitals.
+    """
 
     start: int
     end: int
+    text: str
     names: tuple[LexiconName, ...]
 
 
@@ -134,19 +140,26 @@ class Gazetteer:
         hits: list[Hit] = []
         adjectives: list[tuple[int, int, str]] = []
         for start, end, surface in self._whole(flat, 0):
-            if surface in self.names:
-                hits.append(Hit(start=start, end=end, names=self.names[surface]))
+            if names := self.names.get(surface):
+                hits.append(Hit(start=start, end=end, text=surface, names=names))
             else:
                 adjectives.append((start, end, self.demonyms[surface]))
-        for line in _SHOUTED_LINE.finditer(flat):
-            if line.group().isupper() and len(line.group()) > _MANY_LETTERS:
-                self._scan_shouted(line.group(), line.start(), hits)
+        starts = [hit.start for hit in hits]
+        for line in _SHOUTED_LINE.finditer("\n" + flat):  # so that the first line begins as the others do
+            if line[1].isupper():
+                offset, end = line.start(), line.end() - 1
+                here = hits[bisect_left(starts, offset) : bisect_left(starts, end)]
+                hits += self._shouted(line[1], offset, here)
         return hits, adjectives
 
     def _whole(self, text: str, offset: int) -> Iterator[tuple[int, int, str]]:
+        surfaces = self._surfaces
         for index, start, end in self._automaton.find_matches_as_indexes(text):
-            surface = self._surfaces[index]
-            if _joined(text, start):
+            if start and text[start - 1].isalnum() and _joined(text, start):
+                continue
+            surface = surfaces[index]
+            if not text[end : end + 1].isalnum():
+                yield start + offset, end + offset, surface
                 continue
             while surface and _joined(text, end):
                 # The longest name runs into a longer word; a shorter one that ends at a blank may still stand there.
@@ -157,15 +170,16 @@ class Gazetteer:
             if surface in self.names or surface in self.demonyms:
                 yield start + offset, end + offset, surface
 
-    def _scan_shouted(self, line: str, offset: int, hits: list[Hit]) -> None:
-        """Look again at a line of capitals, as if it were written with small letters."""
+    def _shouted(self, line: str, offset: int, hits: list[Hit]) -> Iterator[Hit]:
+        """Look again at a line of capitals, as if it were written with small letters; `hits` are those it has."""
         titled = _SMALL_WORDS.sub(lambda word: word.group().lower(), line.title())
         if len(titled) != len(line):
             return
-        seen = {span for hit in hits if hit.start >= offset for span in range(hit.start, hit.end)}
+        seen = {span for hit in hits for span in range(hit.start, hit.end)}
         for start, end, surface in self._whole(titled, offset):
             if surface in self.names and end - start >= _MANY_LETTERS and seen.isdisjoint(range(start, end)):
-                hits.append(Hit(start=start, end=end, names=self.names[surface]))
+                text = line[start - offset : end - offset]
+                yield Hit(start=start, end=end, text=text, names=self.names[surface])
 
 
 def _joined(text: str, at: int) -> bool:
@@ -173,4 +187,6 @@ def _joined(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     left, right = text[at - 1], text[at]
-    return left.isalnum() and right.isalnum() and not _UNSPACED.match(left) and not _UNSPACED.match(right)
+    if not (left.isalnum() and right.isalnum()):
+        return False
+    return (left < _FIRST_UNSPACED and right < _FIRST_UNSPACED) or not _UNSPACED.search(left + right)

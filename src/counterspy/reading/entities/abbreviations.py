@@ -11,7 +11,7 @@ import re
 from msgspec import Struct
 
 _BRACKET = re.compile(
-    r' ?\((?:the |collectively,? |or |hereinafter |"){0,3}([A-Z][\w.&/-]{1,9})"?(?: or [^()\n]{1,20})?\)'
+    r'\((?:the |collectively,? |or |hereinafter |"){0,3}([A-Z][\w.&/-]{1,9})"?(?: or [^()\n]{1,20})?\)'
 )
 _WORD = re.compile(r"[\w'&.-]+")
 _CAPITALS_AT_LEAST = 2
@@ -51,15 +51,18 @@ def find_definitions(flat: str) -> list[Definition]:
         short = match[1].rstrip(".")
         if sum(map(str.isupper, short)) < _CAPITALS_AT_LEAST:
             continue
-        long_start = _long_form(flat, match.start(), short)
+        start = match.start(1)
+        end = match.start()
+        if end and flat[end - 1] == " ":
+            end -= 1
         found.append(
             Definition(
                 short=short,
-                start=match.start(1),
-                end=match.start(1) + len(short),
-                open=match.start(),
+                start=start,
+                end=start + len(short),
+                open=end,
                 close=match.end(),
-                long_start=long_start,
+                long_start=_long_form(flat, end, short),
             )
         )
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -20,6 +21,7 @@ _THE_HEAD = re.compile(
     r"he ([A-Z][a-z]{4,}(?: (?:Cent(?:re|er)|Office|Council|Institute))?)(?! ?[A-Z(&\"]|'s [A-Z]| of | for | on |-)"
 )
 _IN_BRACKETS = re.compile(r" \(([^()\n]{2,60})\)")
+_COMPLEMENT = re.compile(r" (?:of|for|on) |, | \(")
 _SEPARATE = frozenset({"Government", "Republic", "Party"})
 
 
@@ -51,13 +53,16 @@ def find_heads_again(flat: str, seen: list[Found]) -> Iterator[Found]:
             yield msgspec.structs.replace(bodies[at - 1], start=start, end=end, rule="head-again", rank=RANK_SHAPE - 2)
 
 
-def _heads(name: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def _heads(name: str) -> tuple[str, ...]:
     """The words by which a body may be named again: its last, or the one before `of` and `for`."""
-    parts = re.split(r" (?:of|for|on) |, | \(", name)[0].split()
+    parts = _COMPLEMENT.split(name, 1)[0].split()
+    heads = []
     if parts and parts[-1] not in _SEPARATE and parts[-1] in words("head", "again"):
-        yield parts[-1]
+        heads.append(parts[-1])
     if len(parts) > 2:
-        yield " ".join(parts[-2:])
+        heads.append(" ".join(parts[-2:]))
+    return tuple(heads)
 
 
 def find_native_brackets(flat: str, seen: list[Found]) -> Iterator[Found]:
@@ -66,8 +71,6 @@ def find_native_brackets(flat: str, seen: list[Found]) -> Iterator[Found]:
     Yields:
         In order of position.
     """
-    if not NATIVE.search(flat):
-        return
     for item in seen:
         bracket = _IN_BRACKETS.match(flat, item.end)
         if bracket and sum(map(bool, map(NATIVE.match, bracket[1]))) * 2 > len(bracket[1]):

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+import ahocorasick_rs
 from msgspec import Struct
 
-from counterspy.reading.entities.flat import words
+from counterspy.reading.entities.flat import lines_at, words
 from counterspy.reading.entities.runs import CAPITAL
 
 _QUOTED = re.compile(r'"([^"\n]{2,60}?)[,.]?"')
@@ -81,8 +83,10 @@ _NAMED_SOMEBODY = re.compile(
     r"\b(?:(?:agent|man|woman|officer|handler|recruiter|contact|person|consultant|client) (?:named|called|known as)"
     r"|(?:profiles?|accounts?|avatars?),?(?: named| called| of)?) \"?$"
 )
+_LISTED_CUE = re.compile(r"(?:personas?|monikers?|aliases|handles) [^\n]{0,40}\" (?:and|or) $")
 _NOUNS = ("moniker", "persona", "alias", "handle", "pseudonym", "username", "screen name", "nickname")
-_CUES = ("known", "referred to as", "a.k.a", "aka ", "aka:", "AKA", "a.ka", "alias", "tracked as")
+_KNOWN = ("known", "referred to as", "a.k.a", "aka ", "aka:", "AKA", "a.ka", "alias", "tracked as")
+_KNOWN_TOO = ("aka.", "ak.a", "identified as")
 _UNQUOTED_CUES = (
     "self ",
     "selves ",
@@ -139,34 +143,61 @@ def find_aliases(flat: str) -> Iterator[Alias]:
         before, before_end = kind or "", match.end()
         if kind:
             yield Alias(start=match.start(1), end=match.end(1), kind=kind, rule=f"quoted-{kind}", cue=match.start())
-    yield from _unquoted(flat)
-    has_noun = any(noun in flat for noun in _NOUNS)
-    for expression in (_BEFORE_NOUN, _AFTER_NOUN) if has_noun else ():
-        for match in expression.finditer(flat):
-            yield Alias(start=match.start(1), end=match.end(1), kind="persona", rule="persona-noun", cue=match.start())
-    for match in _INTRODUCED.finditer(flat) if any(cue in flat for cue in _CUES) else ():
-        at = match.end()
-        for _ in range(_MOST_LISTED):
-            item = _LISTED.match(flat, at)
-            if not item or not _may_be_name(item[1]):
-                break
-            end = item.end(1) - (item[1].endswith("."))
-            yield Alias(start=item.start(1), end=end, kind="", rule="also-known-as", cue=match.start())
-            at = item.end()
-            if item.end() == item.end(1) or flat[item.end() - 1] not in " /":
-                break
+    places = _cue_places(flat)
+    yield from _unquoted(flat, places)
+    lines = list(lines_at(flat, sorted(at for noun in _NOUNS for at in places.get(noun, ()))))
+    for expression in (_BEFORE_NOUN, _AFTER_NOUN):
+        for line in lines:
+            for match in expression.finditer(flat, *line):
+                start, end = match.span(1)
+                yield Alias(start=start, end=end, kind="persona", rule="persona-noun", cue=match.start())
+    if not places.keys().isdisjoint(_KNOWN):
+        for line in lines_at(flat, sorted(at for cue in (*_KNOWN, *_KNOWN_TOO) for at in places.get(cue, ()))):
+            for match in _INTRODUCED.finditer(flat, *line):
+                yield from _listed(flat, match)
 
 
-def _unquoted(flat: str) -> Iterator[Alias]:
+@cache
+def _cues() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    """One automaton over what the expressions need, and its patterns in order."""
+    cues = tuple(dict.fromkeys((*_NOUNS, *_KNOWN, *_KNOWN_TOO, *_UNQUOTED_CUES)))
+    return ahocorasick_rs.AhoCorasick(cues, store_patterns=False), cues
+
+
+def _cue_places(flat: str) -> dict[str, list[int]]:
+    """Where each cue begins, in order; without those that do not occur."""
+    automaton, cues = _cues()
+    places: dict[str, list[int]] = {}
+    for index, start, _ in automaton.find_matches_as_indexes(flat, overlapping=True):
+        places.setdefault(cues[index], []).append(start)
+    return places
+
+
+def _listed(flat: str, introduced: re.Match[str]) -> Iterator[Alias]:
+    """Give the names of the list that an `also known as` introduces."""
+    at = introduced.end()
+    for _ in range(_MOST_LISTED):
+        item = _LISTED.match(flat, at)
+        if not item or not _may_be_name(item[1]):
+            return
+        end = item.end(1) - (item[1].endswith("."))
+        yield Alias(start=item.start(1), end=end, kind="", rule="also-known-as", cue=introduced.start())
+        at = item.end()
+        if item.end() == item.end(1) or flat[item.end() - 1] not in " /":
+            return
+
+
+def _unquoted(flat: str, places: dict[str, list[int]]) -> Iterator[Alias]:
     """Give false names that stand without quotation marks, and persons named by initials alone."""
     for ending in _UNQUOTED_CUES:
-        at = flat.find(ending)
-        while at >= 0:
+        start = -1
+        for at in places.get(ending, ()):
+            if at < start:
+                continue
             start = at + len(ending)
             name = _UNQUOTED_NAME.match(flat, start) if flat[start : start + 1].isupper() else None
             if name and _UNQUOTED.search(flat, max(0, start - _CUE_AT_MOST), start):
                 yield Alias(start=start, end=name.end(), kind="persona", rule="unquoted-persona", cue=at)
-            at = flat.find(ending, start)
     for match in _INITIALS.finditer(flat):
         cue = _INITIALS_CUE.search(flat, max(0, match.start() - _CUE_AT_MOST), match.start())
         for number in (1, 2) if cue else ():
@@ -187,7 +218,7 @@ def _may_be_name(text: str) -> bool:
 def _quoted_kind(flat: str, match: re.Match[str]) -> str | None:
     line = max(flat.rfind("\n", max(0, match.start() - 90), match.start()) + 1, match.start() - 90, 0)
     before = flat[line : match.start()]
-    if _ALIAS_CUE.search(before):
+    if ("alias" in before or "a.k.a" in before or "aka" in before) and _ALIAS_CUE.search(before):
         return "persona"
     if not any(c.isupper() for c in match[1]) and "_" not in match[1] and not any(map(str.isdigit, match[1])):
         return None
@@ -195,7 +226,7 @@ def _quoted_kind(flat: str, match: re.Match[str]) -> str | None:
         return "persona"
     if _NAMED_SOMEBODY.search(before):
         return "persona"
-    if re.search(r"(?:personas?|monikers?|aliases|handles) [^\n]{0,40}\" (?:and|or) $", before):
+    if before.endswith(('" and ', '" or ')) and _LISTED_CUE.search(before):
         return "persona"
     cue = _THING_CUE.search(before + '"')
     if cue and cue[1] and match[1][0].isupper() and len(match[1].split()) <= 3:

@@ -40,7 +40,7 @@ _SERVICE_HEADS = frozenset(
         "Authority",
     ]
 )
-_ALONE = {
+ALONE = {
     "Congress": "agency",
     "Senate": "agency",
     "Bundestag": "agency",
@@ -50,6 +50,7 @@ _ALONE = {
     "Army": "military",
     "Marines": "military",
 }
+"""Heads that are a body's name without any other word, and the kind they show."""
 _TOPIC_ENDINGS = (
     "tion",
     "tions",
@@ -133,8 +134,8 @@ def find_body(run: list[Word]) -> tuple[int, int, str] | None:
         Index of its first word, index behind its last word, kind; None where the run holds no head.
     """
     told = telling()
-    if not any(word.text in told or word.join == " & " for word in run):
-        return None
+    if told.isdisjoint([word.text for word in run]):
+        return _find_partners(run)
     for index, word in enumerate(run):
         if word.text in words("suffix", "company") and index:
             return 0, _behind_suffix(run, index), "company"
@@ -148,7 +149,7 @@ def find_body(run: list[Word]) -> tuple[int, int, str] | None:
                 if _is_person(run, first, index):
                     continue
                 return first, index + 1, _kind(run, first, index)
-            if alone := _ALONE.get(word.text):
+            if alone := ALONE.get(word.text):
                 return index, index + 1, alone
     return _find_partners(run)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 import ahocorasick_rs
@@ -201,7 +201,7 @@ def find_repeated(flat: str, seen: list[Found]) -> Iterator[Found]:
 
 
 def find_short_forms(flat: str, bodies: list[Found]) -> Iterator[Found]:
-    """Find firms and bodies named without their legal form or by their first words."""
+    """Find firms and bodies named without their legal form or by their first words; `bodies` are settled."""
     taken: dict[str, Found] = {}
     for body in bodies:
         if body.kind in ("company", "organisation") and body.rule.startswith("form-"):
@@ -211,7 +211,9 @@ def find_short_forms(flat: str, bodies: list[Found]) -> Iterator[Found]:
             taken.setdefault(body.name.partition(" ")[2], body)
         elif body.kind == "service" and (headless := _HEADLESS.match(flat, body.start, body.end)):
             taken.setdefault(headless[1], body)
-    longer = sorted((body.start, body.end) for body in bodies)
+    if not taken:
+        return
+    longer = [(body.start, body.end) for body in bodies]
     for short, left, right in occurrences(flat, taken):
         at = bisect_right(longer, (left, len(flat))) - 1
         is_inside = at >= 0 and longer[at][0] <= left and right < longer[at][1]
@@ -227,7 +229,12 @@ def _rank_of_short(body: Found, short: str) -> int:
     return RANK_FORM + 1 if " " in short else RANK_SHAPE + 1
 
 
-def _shorter(name: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def _shorter(name: str) -> tuple[str, ...]:
+    return tuple(_short_forms(name))
+
+
+def _short_forms(name: str) -> Iterator[str]:
     suffixes = words("suffix", "company")
     parts = name.replace(",", "").split()
     core = list(parts)

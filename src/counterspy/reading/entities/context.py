@@ -6,8 +6,8 @@ Invariant: no look goes beyond the sentence or further than a fixed number of ch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 
 from counterspy.reading.entities import evidence
 from counterspy.reading.entities.flat import folded, words
@@ -41,14 +41,12 @@ _MALWARE_NEAR = re.compile(
     r"malware|implant|back ?door|loader|installs?\b|install|loaded|loads|drops|tools?\b|trojan|wiper|ransomware|spyware"
     r"|stealer|download|payload|code[- ]?name|codenamed|infect|web ?shell|rootkit|keylog|dubbed|operation|programme"
     r"|project"
-    r"|device|botnet|exploit|sample|module|deployed|cost of|known as",
-    re.IGNORECASE,
+    r"|device|botnet|exploit|sample|module|deployed|cost of|known as"
 )
 _ACTORS_NEAR = re.compile(
     r"\bactors?\b|\bgroups?\b|\btrack(?:s|ed)?\b|attribut|operators|intrusion set|campaign|affiliat|cluster|hackers"
     r"|on behalf"
-    r"|has gained|victims|targets|targeted|adversary|sponsored|linked to|run by|compromised|broke into|activity",
-    re.IGNORECASE,
+    r"|has gained|victims|targets|targeted|adversary|sponsored|linked to|run by|compromised|broke into|activity"
 )
 _CODE_NEAR = 70
 _ROLE_ENDINGS = ("ologist", "ographer", "keeper", "holder", "servist", "ctivist", "alist", "master", "swoman", "sman")
@@ -59,7 +57,13 @@ _BEFORE, _AFTER = 90, 80
 _ARTICLES = frozenset({"the", "a", "an"})
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _CALLS = frozenset({"called", "named", "dubbed", "codenamed", "code-named", "nicknamed"})
-_GOES_ON = frozenset(" ,('—–-\"")
+_MAY_TELL = ("aged", "of", "from", "who", "him", "her")
+_BEFORE_VERBS = frozenset({"has", "had", "also", "have", "later"})
+_IS = frozenset({"was", "is", "were", "has", "had", "be", "being", "been"})
+_NAMED_BEFORE = frozenset({"place", "technology", "actor-group", "military", "persona"})
+_SPEECH, _PLACES = words("context", "speech"), words("context", "places")
+_COMES_FROM, _OWNERS, _AT_FIRMS = (words("context", name) for name in ("comes-from", "owners", "at-firms"))
+_VERBS, _PASSIVES = words("person", "verbs"), words("person", "passives")
 _DATELINE_NEXT = ("(", "-", "–", "—", " ")
 _INNER = re.compile(r"[a-z][A-Z]")
 _FILLERS = frozenset({"is", "was", "were", "which", "that"})
@@ -93,70 +97,72 @@ def noun_kind(noun: str) -> str | None:
     return _noun_kinds().get(noun)
 
 
-def of_context(flat: str, start: int, end: int) -> Iterator[str]:
+def of_context(flat: str, start: int, end: int) -> set[str]:
     """Give the features of the words around one occurrence."""
+    found: set[str] = set()
     line = flat.rfind("\n", max(0, start - _BEFORE), start) + 1 or max(0, start - _BEFORE)
     before = flat[line:start]
     stop = flat.find("\n", end, end + _AFTER)
     after = flat[end : stop if stop >= 0 else end + _AFTER]
     if not before.strip("\"'( "):
-        yield "sentence-start"
-    is_attribute = after[:1] == " " and after[1:2].islower()
-    yield from (f for f in _before(before, is_closed=after.startswith(",")) if f != "owner-before" or is_attribute)
-    yield from _after(after)
-    is_dateline = not before and after[:1] in (",", " ") and after[1:2] in _DATELINE_NEXT
+        found.add("sentence-start")
+    if before.endswith(" "):
+        found.update(_before(before, after))
+    if after[:1] in _AFTER_RULES:
+        found.update(_AFTER_RULES[after[0]](after))
     surface = flat[start:end]
-    code = list(evidence.of_code(surface)) if surface.isupper() and not is_dateline else []
-    if code or (not surface.istitle() and _INNER.search(surface)):
-        yield from code
-        near = flat[max(line, start - _CODE_NEAR) : start] + "|" + after[:_CODE_NEAR]
+    if surface.isupper():
+        is_dateline = not before and after[:1] in (",", " ") and after[1:2] in _DATELINE_NEXT
+        code = [] if is_dateline else evidence.of_code(surface)
+        is_thing = bool(code)
+        found.update(code)
+    else:
+        is_thing = not surface.istitle() and _INNER.search(surface) is not None
+    if is_thing:
+        near = f"{flat[max(line, start - _CODE_NEAR) : start]}|{after[:_CODE_NEAR]}".lower()
         if _MALWARE_NEAR.search(near):
-            yield "malware-near"
+            found.add("malware-near")
         if _ACTORS_NEAR.search(near):
-            yield "actors-near"
+            found.add("actors-near")
+    return found
 
 
-def _before(before: str, *, is_closed: bool) -> Iterator[str]:
-    """Give what the words in front say; `is_closed`: a comma follows, so the name may be an apposition."""
+def _before(before: str, after: str) -> Iterator[str]:
+    """Give what the words in front say; where a comma follows, the name may be an apposition."""
     tail = before.rsplit(None, 4)[-4:]
-    if not tail or not before.endswith(" "):
+    if not tail:
         return
     last, has_comma = tail[-1].rstrip(",").casefold(), tail[-1].endswith(",")
     earlier = [word.rstrip(",").casefold() for word in tail[:-1]]
     previous = earlier[-1] if earlier else ""
     if before.endswith(("of ", ", ")) and _TOWN.search(before, max(0, len(before) - _TOWN_CUE)):
         yield "town-before"
+    if noun := _of_noun(last, previous, has_comma=has_comma, is_closed=after.startswith(",")):
+        yield noun
     if has_comma:
-        yield from _of_noun(last, previous, has_comma=True, is_closed=is_closed)
         if _is_role_phrase(before[:-2]):
             yield "role-phrase-before"
         return
     if last in _ARTICLES:
         yield "article-before"
-    elif last in words("context", "speech"):
+    elif last in _SPEECH:
         yield "said-before"
-    elif last in _FIRM_LINKS and _works(earlier):
-        yield "firm-before"
-    elif last in words("context", "places") or (last == "of" and previous in _DIRECTIONS):
+    elif last in _FIRM_LINKS and not _AT_FIRMS.isdisjoint(earlier[-2:]):
+        yield "firm-before"  # the words before `at`, `for`, `of` say that what follows employs, owns or sells
+    elif last in _PLACES or (last == "of" and previous in _DIRECTIONS):
         yield "place-preposition"
     elif (
         last == "at"
-        or (last in ("from", "to") and (previous in words("context", "comes-from") or is_role(previous)))
+        or (last in ("from", "to") and (previous in _COMES_FROM or is_role(previous)))
         or (last == "of" and previous == "out")
     ):
         yield "place-at"
-    elif last.endswith("'s") and last[:-2] in words("context", "owners"):
+    elif last.endswith("'s") and last[:-2] in _OWNERS and after[:1] == " " and after[1:2].islower():
         yield "owner-before"
     if last in _CALLS or (last == "as" and previous == "known"):
         nouns = [word for word in earlier if word not in _FILLERS and word != "known"]
         if nouns and (kind := noun_kind(nouns[-1])):
             yield f"{kind}-noun"
-    yield from _of_noun(last, previous, has_comma=False, is_closed=is_closed)
-
-
-def _works(earlier: list[str]) -> bool:
-    """Whether the two words before `at`, `for`, `of` say that what follows employs, owns or sells."""
-    return any(word in words("context", "at-firms") for word in earlier[-2:])
 
 
 def _is_role_phrase(before: str) -> bool:
@@ -168,6 +174,7 @@ def _is_role_phrase(before: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=16384)
 def is_role(word: str) -> bool:
     """Whether a word says what somebody is, also with `ex-` or `vice-` in front of it."""
     low = word.casefold()
@@ -175,18 +182,50 @@ def is_role(word: str) -> bool:
     return low in known or ("-" in low and low.rpartition("-")[2] in known) or low.endswith(_ROLE_ENDINGS)
 
 
-def _of_noun(noun: str, before: str, *, has_comma: bool, is_closed: bool) -> Iterator[str]:
+def _of_noun(noun: str, before: str, *, has_comma: bool, is_closed: bool) -> str | None:
     """Give what the noun just before a name says of it: `the weekly X`, `analyst X`, `a consultancy, X,`."""
     kind = noun_kind(f"{before} {noun}") or noun_kind(noun)
     if is_role(noun) and not (has_comma and kind):
-        yield "role-before"
-    elif kind and (not has_comma or (is_closed and kind in _APPOSED)):
-        yield f"{kind}-noun"
+        return "role-before"
+    return f"{kind}-noun" if kind and (not has_comma or (is_closed and kind in _APPOSED)) else None
 
 
-def _after(after: str) -> Iterator[str]:
-    if after[:1] not in _GOES_ON:
-        return
+def _after_blank(after: str) -> Iterator[str]:
+    """Give what follows a blank; most often it is a word in small letters, where few of the forms can stand."""
+    following = _AFTER_WORDS.match(after)
+    if not after[1:2].islower() or after.startswith(_MAY_TELL, 1):
+        if _AGE_AFTER.match(after):
+            yield "age-after"
+        elif _LIVES_AFTER.match(after):
+            yield "lives-after"
+        if _WHO_AFTER.match(after):
+            yield "who-after"
+        if _ALSO_KNOWN.match(after):
+            yield "also-known-after"
+        if _CALLED.match(after):
+            yield "called-in-quotes"
+    if following:
+        yield from _of_words(following[1], following[2] or "")
+
+
+def _of_words(first: str, second: str) -> Iterator[str]:
+    """Give what the two words behind a name say."""
+    if first in _VERBS or (first in _BEFORE_VERBS and second in _VERBS):
+        yield "verb-after"
+    elif first not in _NOT_ACTS and _ACTS.match(first):
+        yield "acts-after"
+    if first in _IS and (second in _PASSIVES or second == "been"):
+        yield "passive-after"
+    if first.islower():
+        kind = noun_kind(first)
+        if not kind and second.islower() and not _ACTS.match(first):
+            kind = noun_kind(second)
+        if kind in _NAMED_BEFORE:
+            yield f"{kind}-noun"
+
+
+def _after_comma(after: str) -> Iterator[str]:
+    """Give what follows a comma: an age, a clause, an office, an apposition."""
     if _AGE_AFTER.match(after):
         yield "age-after"
     elif _LIVES_AFTER.match(after):
@@ -195,36 +234,37 @@ def _after(after: str) -> Iterator[str]:
         yield "who-after"
     if _ALSO_KNOWN.match(after):
         yield "also-known-after"
-    if _CALLED.match(after):
-        yield "called-in-quotes"
-    if after.startswith("'") and _OWNED_BY_FIRM.match(after):
-        yield "runs-after"
-    following = _AFTER_WORDS.match(after) if after[0] == " " else None
-    if following:
-        first, second = following[1], following[2] or ""
-        if first in words("person", "verbs") or (
-            first in ("has", "had", "also", "have", "later") and second in words("person", "verbs")
-        ):
-            yield "verb-after"
-        elif first not in _NOT_ACTS and _ACTS.match(first):
-            yield "acts-after"
-        if first in ("was", "is", "were", "has", "had", "be", "being", "been") and (
-            second in words("person", "passives") or second == "been"
-        ):
-            yield "passive-after"
-        kind = _noun_kinds().get(first) if first.islower() else None
-        kind = kind or (
-            _noun_kinds().get(second) if second.islower() and first.islower() and not _ACTS.match(first) else None
-        )
-        if kind in ("place", "technology", "actor-group", "military", "persona"):
-            yield f"{kind}-noun"
     office = _OFFICE_AFTER.match(after)
     if office and is_role(office[1]):
         yield "role-after"
-    apposition = _APPOSITION.match(after) if after[0] == "," else None
+    apposition = _APPOSITION.match(after)
     if apposition and apposition[1][0].islower():
         noun = apposition[1].lower()
         if is_role(noun):
             yield "role-after"
-        elif kind := _noun_kinds().get(noun):
+        elif kind := noun_kind(noun):
             yield f"{kind}-noun"
+
+
+def _after_bracket(after: str) -> tuple[str, ...]:
+    return ("age-after",) if _AGE_AFTER.match(after) else ()
+
+
+def _after_dash(after: str) -> tuple[str, ...]:
+    return ("also-known-after",) if _ALSO_KNOWN.match(after) else ()
+
+
+def _after_apostrophe(after: str) -> tuple[str, ...]:
+    return ("runs-after",) if _OWNED_BY_FIRM.match(after) else ()
+
+
+_AFTER_RULES: dict[str, Callable[[str], Iterable[str]]] = {
+    " ": _after_blank,
+    ",": _after_comma,
+    "(": _after_bracket,
+    "-": _after_dash,
+    "–": _after_dash,
+    "—": _after_dash,
+    "'": _after_apostrophe,
+}
+"""What may say something, by the character behind the name."""

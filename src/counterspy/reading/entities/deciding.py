@@ -100,7 +100,7 @@ class _People:
         if len(run) > 2 and evidence.is_given(run[0].text):
             # where people bear two surnames, the first of them is the one they go by
             self.short.update(w.text.casefold() for w in run[1:-1] if len(w.text) > 3 and not evidence.is_given(w.text))
-        if evidence.is_eastern(list(run)):
+        if evidence.is_eastern(run):
             self.short.add(run[0].text.casefold())
         self.starts.update(name.start for name in same)
         self.ends.update(name.end for name in same)
@@ -119,26 +119,29 @@ class _People:
 
 
 def _decide(same: list[OpenName], around: Surroundings, more: tuple[str, ...]) -> str | None:
-    form = list(evidence.of_form(list(same[0].run)))
+    form = evidence.of_form(same[0].run)
     if around.is_manual and not _may_stand_in_manual(same, form, around.flat):
         return None
     features = dict.fromkeys((*form, *more))
-    always: set[str] = set(_ONLY_IF_ALWAYS)
+    always = set(_ONLY_IF_ALWAYS)
     for name in same:
-        here = set(context.of_context(around.flat, name.start, name.end))
+        here = context.of_context(around.flat, name.start, name.end)
         here.update(_of_title(name), _of_region(name, around))
         features.update(dict.fromkeys(sorted(here)))
         always &= here
     if "place-noun" in features:
         always.discard("article-before")
-    decided = evidence.decide(feature for feature in features if feature not in _ONLY_IF_ALWAYS or feature in always)
+    for feature in _ONLY_IF_ALWAYS:
+        if feature not in always:
+            features.pop(feature, None)
+    decided = evidence.decide(tuple(features))
     return None if around.is_manual and decided != "person" and "code-name" not in features else decided
 
 
 def _may_stand_in_manual(same: list[OpenName], form: list[str], flat: str) -> bool:
     """Whether a name is one even where techniques are capitalised: titled, a person's by its form, or a code name."""
-    is_code = any(True for _ in evidence.of_code(flat[same[0].start : same[0].end]))
-    return is_code or any(name.is_titled for name in same) or not _PERSON_FORMS.isdisjoint(form)
+    is_code = evidence.of_code(flat[same[0].start : same[0].end])
+    return bool(is_code) or any(name.is_titled for name in same) or not _PERSON_FORMS.isdisjoint(form)
 
 
 def _of_title(name: OpenName) -> tuple[str, ...]:

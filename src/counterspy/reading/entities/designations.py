@@ -16,7 +16,7 @@ import ahocorasick_rs
 from msgspec import Struct
 
 from counterspy.reading.entities.bodies import is_topic
-from counterspy.reading.entities.flat import words
+from counterspy.reading.entities.flat import lines_at, words
 from counterspy.reading.entities.found import RANK_CERTAIN, RANK_FORM, RANK_SHAPE, Found
 from counterspy.vocabulary import toml
 
@@ -46,6 +46,8 @@ _TOP_LEVELS = "|".join(toml("designations")["top-levels"].split())
 _GROUP_WORDS = "|".join(toml("designations")["group-words"].split())
 _SHIP_PREFIXES = "|".join(toml("designations")["ship-prefixes"].split())
 _FREE_MAIL = "|".join(toml("designations")["free-mail"].split())
+_UNIT_NUMBERS = "|".join(f"nit {digit}" for digit in range(10))
+_ORDINALS = "|".join(f"{digit}{end} " for digit in range(10) for end in ("st", "nd", "rd", "th"))
 _MODEL_NOUNS = "|".join(toml("designations")["model-nouns"].split())
 
 
@@ -190,17 +192,16 @@ _FORMS = (
     _form(
         "unit",
         "service",
-        "nit |ost ",
+        _UNIT_NUMBERS + "|nit No|ost number |ost Number ",
         r"\b(?:[A-Z]{2,6}(?:'s)? )?(?:[Mm]ilitary )?[Uu]nit (?:No\. ?)?\d{4,5}\b"
         r"|\b[Ff]ield [Pp]ost [Nn]umber \d{4,6}\b",
     ),
     _form(
         "numbered-centre",
         "service",
-        "",
+        _ORDINALS,
         r"\b\d{1,3}(?:st|nd|rd|th) (?:[A-Z][a-z]+ ){0,3}(?:Cent(?:er|re)|Directorate|Bureau|Department)"
         r"(?: (?:of|for) [A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+){0,3})?",
-        cue=r"\d(?:st|nd|rd|th) [A-Z]",
     ),
     _form(
         "cited-court",
@@ -278,6 +279,12 @@ def _needs() -> tuple[ahocorasick_rs.AhoCorasick, tuple[int, ...]]:
     return automaton, tuple(index for _, index in pairs)
 
 
+@cache
+def _cues() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """The forms that need a shape rather than letters: index and shape."""
+    return tuple((index, form.cue) for index, form in enumerate(_FORMS) if form.cue)
+
+
 def find_designations(flat: str) -> Iterator[Found]:
     """Find designations.
 
@@ -291,21 +298,14 @@ def find_designations(flat: str) -> Iterator[Found]:
     places: dict[int, list[int]] = {}
     for pattern, start, _ in automaton.find_matches_as_indexes(flat, overlapping=True):
         places.setdefault(owners[pattern], []).append(start)
-    for index, form in enumerate(_FORMS):
-        starts = [match.start() for match in form.cue.finditer(flat)] if form.cue else places.get(index, [])
-        for match in _matches(flat, form, starts):
-            yield from _found(flat, form, match)
-
-
-def _matches(flat: str, form: Form, starts: list[int]) -> Iterator[re.Match[str]]:
-    """Scan the lines that hold what the form needs, each once."""
-    end = -1
-    for at in starts:
-        if at >= end:
-            start = flat.rfind("\n", 0, at) + 1
-            end = flat.find("\n", at)
-            end = len(flat) if end < 0 else end
-            yield from form.pattern.finditer(flat, start, end)
+    for index, cue in _cues():
+        if starts := [match.start() for match in cue.finditer(flat)]:
+            places[index] = starts
+    for index in sorted(places):
+        form = _FORMS[index]
+        for start, end in lines_at(flat, places[index]):
+            for match in form.pattern.finditer(flat, start, end):
+                yield from _found(flat, form, match)
 
 
 def _found(flat: str, form: Form, match: re.Match[str]) -> Iterator[Found]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from counterspy.reading.entities.flat import words
 from counterspy.reading.entities.runs import Word, is_particle
@@ -80,7 +82,10 @@ WEIGHTS: dict[str, dict[str, float]] = {
 THRESHOLD = 2.5
 
 _SHORT_STEM = 2
+_LONGEST_SYLLABLES = 14
+_ARABIC_ARTICLES = ("al-", "el-", "Al-")
 _LONG_ENOUGH = 3
+_FEW_WORDS = 3
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+\d*$")
 _CODE_LETTERS, _CODE_LETTERS_EACH = 5, 3
 _HYPHENED = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}$")
@@ -114,24 +119,18 @@ def is_any_given(word: str) -> bool:
     return _plain(word) in _given() or all(_plain(part) in _given() for part in word.split("-"))
 
 
-def is_eastern(run: list[Word]) -> bool:
+def is_eastern(run: Sequence[Word]) -> bool:
     """Say whether words look like a Chinese or Korean name: a known surname first or last, the rest syllables."""
     if not 2 <= len(run) <= 3:
         return False
-    texts = [word.text for word in run]
-    first, last = texts[0].title(), texts[-1].title()
-    known = words("person", "east-surnames")
-    rest = texts[1:] if first in known else texts[:-1] if last in known else None
-    return rest is not None and all(_is_syllables(text) for text in rest)
+    first, *middle, last = (_traits(word.text) for word in run)
+    rest = (*middle, last) if first.is_eastern_surname else (first, *middle) if last.is_eastern_surname else ()
+    return bool(rest) and all(traits.is_syllables for traits in rest)
 
 
 def _is_syllables(text: str) -> bool:
     low = text.lower()
-    return (
-        bool(_PINYIN.fullmatch(low))
-        or ("-" in low and len(low) < 14)
-        or text.title() in words("person", "east-surnames")
-    )
+    return bool(_PINYIN.fullmatch(low)) or ("-" in low and len(low) < _LONGEST_SYLLABLES)
 
 
 @cache
@@ -146,59 +145,106 @@ def _ends_like(word: str, name: str) -> bool:
     )
 
 
-def of_form(run: list[Word]) -> Iterator[str]:
-    """Give the features of a run's own words."""
+class _Traits(Struct, frozen=True, kw_only=True, gc=False):
+    """What the letters of one word say, whatever stands beside it."""
+
+    is_common: bool
+    is_given: bool
+    is_any_given: bool
+    is_eastern_surname: bool
+    is_syllables: bool
+    is_hyphened: bool
+    is_upper: bool
+    is_patronymic: bool
+    has_surname_ending: bool
+    is_ordinary: bool
+
+
+@lru_cache(maxsize=16384)
+def _traits(text: str) -> _Traits:
+    is_eastern_surname = text.title() in words("person", "east-surnames")
+    return _Traits(
+        is_common=text in words("word", "common"),
+        is_given=is_given(text),
+        is_any_given=is_any_given(text),
+        is_eastern_surname=is_eastern_surname,
+        is_syllables=is_eastern_surname or _is_syllables(text),
+        is_hyphened=_HYPHENED.match(text) is not None,
+        is_upper=text.isupper(),
+        is_patronymic=_ends_like(text.casefold(), "patronymic-endings"),
+        has_surname_ending=_ends_like(text, "surname-endings"),
+        is_ordinary=(text in words("word", "plain") or _is_ordinary(text)) and not is_any_given(text),
+    )
+
+
+def of_form(run: Sequence[Word]) -> list[str]:
+    """Give the features of a run's own words; in order, since a sum of weights depends on it."""
+    return _of_one(run[0].text) if len(run) == 1 else _of_many(run)
+
+
+def _of_one(text: str) -> list[str]:
+    traits = _traits(text)
+    found = ["one-word"]
+    if traits.is_common:
+        found.append("odd-word")
+    if traits.is_upper:
+        found.append("acronym")
+    if traits.is_patronymic:
+        found.append("patronymic")
+    if _INNER_CAPITAL.match(text):
+        found.append("inner-capital")
+    if traits.has_surname_ending:
+        found.append("surname-ending")
+    return found
+
+
+def _of_many(run: Sequence[Word]) -> list[str]:
     texts = [word.text for word in run]
-    if len(run) == 1:
-        yield "one-word"
-    elif len(run) <= 3:
-        yield "two-or-three-words"
-    if any(text in words("word", "common") for text in texts):
-        yield "odd-word"
-    if len(texts) == 1 and texts[0].isupper():
-        yield "acronym"
-    if len(run) > 1:
-        if is_eastern(run):
-            yield "eastern-name"
-        elif is_given(texts[0]):
-            yield "given-name"
-        elif is_any_given(texts[0]) or any(is_given(text) for text in texts[1:]):
-            yield "unsure-given-name"
-        if any(_HYPHENED.match(text) for text in (texts[0], texts[-1])):
-            yield "hyphened-name"
-        if any(len(text) <= 2 and text.endswith(".") for text in texts[1:]):
-            yield "initial"
-        if any(word.join not in ("", " ") and is_particle(word.join) for word in run) or any(
-            text[:3] in ("al-", "el-", "Al-") for text in texts[1:]
-        ):
-            yield "particle"
-        if any(text.isupper() and len(text) > 1 for text in texts) and not all(text.isupper() for text in texts):
-            shouted = [text for text in texts if text.isupper() and len(text) > 1 and text.replace("-", "").isalpha()]
-            if len(shouted) == 1 and (len(shouted[0]) > 2 or shouted[0].title() in words("person", "east-surnames")):
-                yield "shouted-surname"
-    if any(_ends_like(text.casefold(), "patronymic-endings") for text in texts):
-        yield "patronymic"
-    if len(texts) > 1:
-        yield from _of_words(texts)
-    elif _INNER_CAPITAL.match(texts[0]):
-        yield "inner-capital"
-    if _ends_like(texts[-1], "surname-endings"):
-        yield "surname-ending"
-
-
-def _of_words(texts: list[str]) -> Iterator[str]:
-    """Give what the single words of a longer name say."""
+    all_traits = [_traits(text) for text in texts]
+    first, last = all_traits[0], all_traits[-1]
+    found = ["two-or-three-words"] if len(run) <= _FEW_WORDS else []
+    if any(traits.is_common for traits in all_traits):
+        found.append("odd-word")
+    if is_eastern(run):
+        found.append("eastern-name")
+    elif first.is_given:
+        found.append("given-name")
+    elif first.is_any_given or any(traits.is_given for traits in all_traits):
+        found.append("unsure-given-name")
+    if first.is_hyphened or last.is_hyphened:
+        found.append("hyphened-name")
+    if any(len(text) <= 2 and text.endswith(".") for text in texts[1:]):
+        found.append("initial")
+    if any(word.join not in ("", " ") and is_particle(word.join) for word in run) or any(
+        text.startswith(_ARABIC_ARTICLES) for text in texts[1:]
+    ):
+        found.append("particle")
+    if any(traits.is_upper for traits in all_traits) and _has_shouted_surname(texts):
+        found.append("shouted-surname")
+    if any(traits.is_patronymic for traits in all_traits):
+        found.append("patronymic")
     if texts[-1] in words("person", "surnames"):
-        yield "surname"
+        found.append("surname")
     if not all(map(str.isascii, texts)):
-        yield "foreign-letters"
-    plain = words("word", "plain")
-    if any((text in plain or _is_ordinary(text)) and not is_any_given(text) for text in texts):
-        yield "ordinary-word"
-    elif all(text.isalpha() for text in texts):
-        yield "unknown-words"
+        found.append("foreign-letters")
+    if any(traits.is_ordinary for traits in all_traits):
+        found.append("ordinary-word")
+    elif all(map(str.isalpha, texts)):
+        found.append("unknown-words")
     if texts[-1].casefold() in words("word", "beasts-and-weather"):
-        yield "beast-or-weather"
+        found.append("beast-or-weather")
+    if last.has_surname_ending:
+        found.append("surname-ending")
+    return found
+
+
+def _has_shouted_surname(texts: list[str]) -> bool:
+    """Whether one word among small letters is written in capitals, as lists write surnames."""
+    shouted = [text for text in texts if text.isupper() and len(text) > 1]
+    if not shouted or all(map(str.isupper, texts)):
+        return False
+    shouted = [text for text in shouted if text.replace("-", "").isalpha()]
+    return len(shouted) == 1 and (len(shouted[0]) > 2 or _traits(shouted[0]).is_eastern_surname)
 
 
 def _is_ordinary(text: str) -> bool:
@@ -207,20 +253,21 @@ def _is_ordinary(text: str) -> bool:
     return text.endswith(ends) and len(text) > _LONG_ENOUGH + min(len(end) for end in ends if text.endswith(end))
 
 
-def of_code(surface: str) -> Iterator[str]:
+def of_code(surface: str) -> list[str]:
     """Give the features of a name written in capitals amid small letters: `SLATE OTTER`, `INKWELL`."""
+    if not surface.isupper():
+        return []
     parts = surface.split()
-    if not surface.isupper() or not all(part.isalpha() for part in parts):
-        return
-    if len(parts) == 1 and len(surface) > _CODE_LETTERS:
-        yield "code-name"
-    elif len(parts) > 1 and all(len(part) >= _CODE_LETTERS_EACH for part in parts):
-        yield "code-name"
-        yield "code-names"
+    if not all(map(str.isalpha, parts)):
+        return []
+    if len(parts) == 1:
+        return ["code-name"] if len(surface) > _CODE_LETTERS else []
+    return ["code-name", "code-names"] if all(len(part) >= _CODE_LETTERS_EACH for part in parts) else []
 
 
-def decide(features: Iterable[str]) -> str | None:
-    """Sum the features and give the best kind, None where none reaches the threshold."""
+@lru_cache(maxsize=16384)
+def decide(features: tuple[str, ...]) -> str | None:
+    """Sum the features in their order and give the best kind, None where none reaches the threshold."""
     scores: dict[str, float] = {}
     for feature in features:
         for kind, weight in WEIGHTS[feature].items():

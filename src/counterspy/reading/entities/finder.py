@@ -30,14 +30,14 @@ from counterspy.reading.entities.grouping import group
 from counterspy.reading.entities.lines import find_names_in_headings
 from counterspy.reading.entities.named import find_named, named_place
 from counterspy.reading.entities.runs import find_runs
-from counterspy.reading.entities.segments import Cutter
-from counterspy.reading.gazetteer import Gazetteer, gazetteer
+from counterspy.reading.entities.segments import Cutter, silent
+from counterspy.reading.gazetteer import NATIVE, Gazetteer, gazetteer
 from counterspy.reading.page import Sentence
 
 _OWN_NAMES = frozenset({"service", "military", "actor-group"})
 _COUNTRY_FRONTS = frozenset({"U.S.", "US", "UK", "U.K.", "United States", "British"})
 # In a manual full of ATT&CK ids the names of techniques are written like those of bodies.
-_TECHNIQUE = re.compile(r"\bT\d{4}(?:\.\d{3})?\b|\bTA00\d\d\b")
+_TECHNIQUE = re.compile(r"T(?<!\wT)(?:\d{4}(?:\.\d{3})?\b|A00\d\d\b)")
 _MANY_TECHNIQUES = 4
 _STATE_FRONTS = frozenset({"U.S.", "US", "National", "Federal", "Ministry", "Department", "University"})
 _LONGEST_HEADLINE = 250
@@ -57,16 +57,17 @@ def find_entities(
     Returns:
         Entities in order of first mention with ids `e1`, `e2`, …; their mentions lie in order and do not overlap.
     """
-    headings = tuple(s for number, s in enumerate(sentences) if _is_capitalised(text, s, is_first=number == 0))
+    headings = tuple(s for n, s in enumerate(sentences) if (s.is_heading or not n) and _is_capitalised(text, s))
     flat = flatten(text, sentences)
     skipped = {heading.start for heading in headings}
     prose = flatten(text, tuple(s for s in sentences if s.start not in skipped)) if headings else flat
     definitions = find_definitions(flat)
     known = gazetteer()
     long_forms = {d.short: flat[d.long_start : d.open] for d in definitions if d.long_start is not None}
-    named, _ = find_named(flat, prose, known, long_forms)
+    has_native = NATIVE.search(flat) is not None
+    named = find_named(flat, prose, known, long_forms, has_native=has_native)
     cutter = Cutter(prose, named, known.demonyms)
-    for run in find_runs(prose):
+    for run in find_runs(prose, silent()):
         cutter.cut(run)
     is_technical = sum(1 for _ in _TECHNIQUE.finditer(flat)) >= _MANY_TECHNIQUES
     bodies: Iterable[Found] = _unlike_named(_less_fronts(cutter.bodies), named, known.demonyms)
@@ -74,18 +75,24 @@ def find_entities(
         ends = {item.end for item in named if item.kind == "place"}
         bodies = [b for b in bodies if b.end in ends or _stands_in_manual(flat, b, known.demonyms)]
     sure = settle([*bodies, *named, *_known_by_name(find_designations(flat), named, known)])
-    sure = settle([*sure, *find_defined(flat, sure, definitions)])
+    sure = _settled(sure, find_defined(flat, sure, definitions))
     places = {item.start: item.end for item in named if item.kind == "place"}
     shaped = decide_names(cutter.open, Surroundings(flat=prose, places=places, is_manual=is_technical))
     seen = settle([*sure, *shaped, *find_unnamed(prose), *find_names_in_headings(flat, headings)])
-    seen = settle([*seen, *find_introduced(flat, seen), *find_heads_again(prose, seen)])
+    seen = _settled(seen, [*find_introduced(flat, seen), *find_heads_again(prose, seen)])
     more = [
-        *find_native_brackets(flat, seen),
+        *(find_native_brackets(flat, seen) if has_native else ()),
         *find_short_forms(flat, sure),
         *find_repeated(flat, seen),
         *find_in_headings(flat, headings, seen),
     ]
-    return group(settle([*seen, *more]), text)
+    return group(_settled(seen, more), text)
+
+
+def _settled(settled: list[Found], more: Iterable[Found]) -> list[Found]:
+    """Settle what was settled before with what was found since, where there is any."""
+    found = list(more)
+    return settle([*settled, *found]) if found else settled
 
 
 def _less_fronts(bodies: list[Found]) -> Iterator[Found]:
@@ -105,13 +112,13 @@ def _known_by_name(designated: Iterable[Found], named: list[Found], gazetteer: G
         yield msgspec.structs.replace(entry, rank=item.rank) if entry else item
 
 
-def _is_capitalised(text: str, sentence: Sentence, *, is_first: bool) -> bool:
-    """Whether the capitals of a sentence say nothing: a heading in title case or in capitals."""
+def _is_capitalised(text: str, sentence: Sentence) -> bool:
+    """Whether the capitals of a heading, or of the first sentence, say nothing: title case or all in capitals."""
     line = text[sentence.start : sentence.end]
     if sentence.is_heading:
         return has_title_case(line) or line.isupper()
     ends_like_prose = line.endswith((".", "!", "?")) and not line[-2:-1].isupper()
-    return is_first and not ends_like_prose and len(line) < _LONGEST_HEADLINE and has_title_case(line, is_sure=True)
+    return not ends_like_prose and len(line) < _LONGEST_HEADLINE and has_title_case(line, is_sure=True)
 
 
 def _unlike_named(bodies: Iterable[Found], named: list[Found], demonyms: dict[str, str]) -> Iterator[Found]:

@@ -7,6 +7,7 @@ end. Inside a sentence line ends and odd blanks are blanks, and typographic quot
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from counterspy.reading.page import Sentence
@@ -37,6 +38,17 @@ def flatten(text: str, sentences: tuple[Sentence, ...]) -> str:
         if odd in flat:
             flat = flat.replace(odd, plain)
     return flat
+
+
+def lines_at(flat: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Give start and end of the lines that hold the offsets, each line once; the offsets' lines are in order."""
+    end = -1
+    for at in offsets:
+        if at >= end:
+            start = flat.rfind("\n", 0, at) + 1
+            end = flat.find("\n", at)
+            end = len(flat) if end < 0 else end
+            yield start, end
 
 
 def has_title_case(line: str, *, is_sure: bool = False) -> bool:

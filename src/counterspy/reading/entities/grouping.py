@@ -7,6 +7,7 @@ holds it, spellings that differ by a letter or two are one person. A persona is 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from rapidfuzz.distance import Levenshtein
 
@@ -36,25 +37,33 @@ def group(found: Iterable[Found], text: str) -> tuple[ReadEntity, ...]:
     joined: dict[str, list[Found]] = {}
     for key, items in by_key.items():
         joined.setdefault(owner.get(key, key), []).extend(items)
-    groups = sorted((sorted(items, key=lambda f: f.start) for items in joined.values()), key=lambda g: g[0].start)
+    if owner:
+        for items in joined.values():
+            items.sort(key=attrgetter("start"))
+    groups = sorted(joined.values(), key=lambda items: items[0].start)
     return tuple(_entity(f"e{number}", items, text) for number, items in enumerate(groups, 1))
 
 
 def _entity(id_: str, items: list[Found], text: str) -> ReadEntity:
-    known = next((item for item in items if item.rule == "lexicon"), None)
-    first = known or max(items, key=lambda item: (len(item.name.split()), -item.start))
+    first = items[0] if len(items) == 1 else _telling(items)
     name = first.name
-    surfaces = {_flat(text[item.start : item.end]): None for item in items}
-    aliases = dict.fromkeys((*surfaces, *first.aliases))
+    aliases = dict.fromkeys([_flat(text[item.start : item.end]) for item in items])
+    aliases.update(dict.fromkeys(first.aliases))
     aliases.pop(name, None)
     return ReadEntity(
         id=id_,
         kind=first.kind,
         name=name,
-        mentions=tuple(Mention(start=item.start, end=item.end, rule=item.rule) for item in items),
-        country=next((item.country for item in items if item.country), None),
+        mentions=tuple([Mention(start=item.start, end=item.end, rule=item.rule) for item in items]),
+        country=items[0].country or next((item.country for item in items if item.country), None),
         aliases=tuple(aliases),
     )
+
+
+def _telling(items: list[Found]) -> Found:
+    """The find that names an entity: the lexicon's first, else the first of those with most words."""
+    known = next((item for item in items if item.rule == "lexicon"), None)
+    return known or max(items, key=lambda item: (len(item.name.split()), -item.start))
 
 
 def _flat(surface: str) -> str:

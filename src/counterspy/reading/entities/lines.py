@@ -44,7 +44,7 @@ def find_names_in_headings(flat: str, headings: tuple[Sentence, ...]) -> Iterato
             found = _person(flat, heading.start, heading.start + turned.end())
             yield msgspec.structs.replace(found, name=f"{turned[2]} {turned[1].title()}")
             continue
-        for run in find_runs(line):
+        for run in find_runs(line, words("word", "function")):
             yield from _of_run(flat, line, run, heading.start)
 
 

@@ -11,13 +11,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 
 import msgspec
 
 from counterspy.reading.entities.found import RANK_LEXICON, Found
-from counterspy.reading.gazetteer import NATIVE, Gazetteer, Hit, native_gazetteer
-from counterspy.vocabulary import LexiconEntry, LexiconName, lexicon
+from counterspy.reading.gazetteer import Gazetteer, Hit, native_gazetteer
+from counterspy.vocabulary import LexiconEntry, LexiconName, country_of_demonym, lexicon
 
 _OTHER_NAME, _NEAR_COUNTRY, _COUNTRY, _ALONE = 4, 3, 2, 1
 _NEAR = 80
@@ -33,10 +34,11 @@ _LOOK_AROUND = 40
 # the country itself, what follows it in front of the name
 _OWNER_GAP = re.compile(r"[^\W\d_][\w.]*(?: [A-Z]\w*){0,3}(?:'s|')? (?:own )?")
 _SPACED = re.compile(r"\bU\.S \.")
-_DIRECTION = re.compile(
-    r"(?:\b(?:North|South|East|West|Lower|Upper|Greater|Central|lower|upper|Lake|Mount|New|Fort|Port|Saint"
-    r"|San|Santa|El|Los|Las) )$"
-)
+_SIDES = ("North ", "South ", "East ", "West ", "Lower ", "Upper ", "Greater ", "Central ", "lower ", "upper ")
+_FEATURES = ("Lake ", "Mount ", "New ", "Fort ", "Port ", "Saint ", "San ", "Santa ", "El ", "Los ", "Las ")
+_FRONTS = (*_SIDES, *_FEATURES)
+_DIRECTED = frozenset({"city", "region", "sea", "venue"})
+_ARTICLES = ("The ", "the ")
 _LOCAL_COURT = re.compile(
     r" (?:criminal|district|regional|city|high|supreme|appeals?|appellate|commercial|federal|county"
     r"|magistrates?'?|crown|labour|military|provincial|administrative|central"
@@ -45,8 +47,8 @@ _LOCAL_COURT = re.compile(
 
 
 def find_named(
-    flat: str, prose: str, gazetteer: Gazetteer, defined: dict[str, str]
-) -> tuple[list[Found], list[tuple[int, int, str]]]:
+    flat: str, prose: str, gazetteer: Gazetteer, defined: dict[str, str], *, has_native: bool
+) -> list[Found]:
     """Find the names of the lexicon that the document supports.
 
     Args:
@@ -54,29 +56,30 @@ def find_named(
         prose: The same without headings whose capitals say nothing.
         gazetteer: All names.
         defined: Abbreviations that the document itself defines, to the long form as written.
+        has_native: The text has letters of a script other than Latin.
 
     Returns:
-        What was found, in order; and the adjectives of nationality as (start, end, country).
+        What was found, in order.
     """
     hits, adjectives = gazetteer.scan(flat)
-    if NATIVE.search(flat):
+    if has_native:
         hits += native_gazetteer().scan(flat)[0]
     if "U.S ." in flat:
         # scanned pages often have a blank before the full stop
-        hits += [Hit(start=m.start(), end=m.end(), names=gazetteer.names["U.S."]) for m in _SPACED.finditer(flat)]
+        of_us = gazetteer.names["U.S."]
+        hits += [Hit(start=m.start(), end=m.end(), text=m.group(), names=of_us) for m in _SPACED.finditer(flat)]
     support = _Support(flat, hits, adjectives, defined)
-    found = [item for hit in hits if (item := _found(flat, hit, support, gazetteer))]
-    found += [item for owner in _owners(flat, hits, gazetteer) if (item := _found(flat, owner, support, gazetteer))]
-    found.sort(key=lambda item: item.start)
-    return _less_initial(flat, prose, found), adjectives
+    found = [item for hit in (*hits, *_owners(hits, gazetteer)) if (item := _found(flat, hit, support))]
+    found.sort(key=attrgetter("start"))
+    return _less_initial(flat, prose, found)
 
 
-def _owners(flat: str, hits: list[Hit], gazetteer: Gazetteer) -> Iterator[Hit]:
+def _owners(hits: list[Hit], gazetteer: Gazetteer) -> Iterator[Hit]:
     """Give the country in front of a name that the lexicon holds with it, as in `Ruritania's Security Service`."""
     for hit in hits:
-        first, owned, rest = flat[hit.start : hit.end].partition("'s ")
-        if owned and rest and first in gazetteer.names:
-            yield Hit(start=hit.start, end=hit.start + len(first), names=gazetteer.names[first])
+        first, owned, rest = hit.text.partition("'s ")
+        if owned and rest and (names := gazetteer.names.get(first)):
+            yield Hit(start=hit.start, end=hit.start + len(first), text=first, names=names)
 
 
 def _less_initial(flat: str, prose: str, found: list[Found]) -> list[Found]:
@@ -111,25 +114,23 @@ class _Support:
         self.flat = flat
         self.defined = defined
         self.entries = lexicon()
-        self.sure: Counter[int] = Counter()
-        self.countries: Counter[str] = Counter()
+        self.sure: set[int] = set()
         self.placed: list[tuple[int, str]] = [(start, country) for start, _, country in adjectives]
         for hit in hits:
             name = hit.names[0]
             if name.is_ambiguous:
                 continue
-            self.sure[name.entry] += 1
+            self.sure.add(name.entry)
             entry = self.entries[name.entry]
             if entry.kind == "place" and entry.country:
                 self.placed.append((hit.start, entry.country))
-        for _, country in self.placed:
-            self.countries[country] += 1
         self.placed.sort()
+        self.countries = Counter(country for _, country in self.placed)
         self.owned = dict(self._owned(hits))
         self.open_long = {
-            name.entry: flat[hit.start : hit.end].casefold()
+            name.entry: hit.text.casefold()
             for hit in hits
-            if hit.names[0].is_shared and " " in flat[hit.start : hit.end]
+            if hit.names[0].is_shared and " " in hit.text
             for name in hit.names
         }
 
@@ -140,7 +141,7 @@ class _Support:
             if entry.kind in _OF_STATES and len(hit.names) == 1 and entry.country:
                 owner = self.owner(hit)
                 if owner and owner != entry.country:
-                    yield self.flat[hit.start : hit.end], owner
+                    yield hit.text, owner
 
     def owner(self, hit: Hit) -> str:
         """The country that stands directly in front of a hit, empty where none does."""
@@ -168,38 +169,35 @@ class _Support:
         while at < len(self.placed) and self.placed[at][0] < hit.end + _NEAR:
             offset, named = self.placed[at]
             left, right = min(offset, hit.start), max(offset, hit.start)
-            if named == country and offset != hit.start and "\n" not in self.flat[left:right]:
+            if named == country and offset != hit.start and self.flat.find("\n", left, right) < 0:
                 return True
             at += 1
         return False
 
     def of(self, hit: Hit, name: LexiconName) -> int:
         """How well one entry is supported for one hit; 0 is not at all."""
-        country = self.entries[name.entry].country
-        if self.sure[name.entry]:
+        if name.entry in self.sure:
             return _OTHER_NAME
-        if country and self.is_near(hit, country):
-            return _NEAR_COUNTRY
-        if country and self.countries[country]:
-            return _COUNTRY
+        country = self.entries[name.entry].country
+        if country and country in self.countries:
+            return _NEAR_COUNTRY if self.is_near(hit, country) else _COUNTRY
         return 0 if name.is_ambiguous else _ALONE
 
 
-def _found(flat: str, hit: Hit, support: _Support, gazetteer: Gazetteer) -> Found | None:
-    surface = flat[hit.start : hit.end]
-    if surface in support.owned and support.owner(hit) in ("", support.owned[surface]):
-        return _of_other_state(hit, surface, support)
-    name = _meant(flat, hit, support)
+def _found(flat: str, hit: Hit, support: _Support) -> Found | None:
+    if hit.text in support.owned and support.owner(hit) in ("", support.owned[hit.text]):
+        return _of_other_state(hit, support)
+    name = _meant(hit, support)
     if name is None:
-        return _of_one_kind(flat, hit, support.entries) or _of_open(flat, hit, support)
+        return _of_one_kind(hit, support.entries) or _of_open(hit, support)
     entry = support.entries[name.entry]
-    if entry.kind == "agency" and name.text.partition(" ")[2].islower():
-        return None  # `the Russian embassy` describes, it does not name
     if entry.kind == "place":
         return _place(flat, hit, entry, name.entry)
-    article = 4 if flat.startswith(("The ", "the "), hit.start) else 0
+    front = _front(name.text, name.entry)
+    if front is None:
+        return None
     return Found(
-        start=hit.start + (article or _adjective_in_front(name, entry, gazetteer)),
+        start=hit.start + (4 if hit.text.startswith(_ARTICLES) else front),
         end=hit.end,
         kind=entry.kind,
         name=entry.name,
@@ -214,13 +212,13 @@ def _found(flat: str, hit: Hit, support: _Support, gazetteer: Gazetteer) -> Foun
 def _place(flat: str, hit: Hit, entry: LexiconEntry, index: int) -> Found | None:
     """A place, with the direction in front of it (`North Harwick`), or the local court it names."""
     if (
-        flat[hit.start : hit.end] == "U.S."
+        hit.text == "U.S."
         and flat[hit.start - 2 : hit.start - 1].isdigit()
         and flat[hit.end + 1 : hit.end + 2].isdigit()
     ):
         return None  # `473 U.S. 207` is a volume of reports
-    start = hit.start + (4 if flat.startswith(("The ", "the "), hit.start) else 0)
-    is_followed = flat[hit.end + 1 : hit.end + 2].islower() and flat[hit.end : hit.end + 1] == " "
+    start = hit.start + (4 if hit.text.startswith(_ARTICLES) else 0)
+    is_followed = flat.startswith(" ", hit.end) and flat[hit.end + 1 : hit.end + 2].islower()
     court = _LOCAL_COURT.match(flat, hit.end, hit.end + 40) if is_followed else None
     if court:
         name = flat[start : court.end()]
@@ -234,10 +232,8 @@ def _place(flat: str, hit: Hit, entry: LexiconEntry, index: int) -> Found | None
             key=name.casefold(),
             country=entry.country or None,
         )
-    line = max(flat.rfind("\n", max(0, start - 12), start) + 1, start - 12, 0)
-    front = _DIRECTION.search(flat[line:start]) if entry.type in ("city", "region", "sea", "venue") else None
-    if front:
-        start = line + front.start()
+    if entry.type in _DIRECTED and (front := _front_of_place(flat, start)):
+        start -= front
         name = flat[start : hit.end]
         return Found(
             start=start,
@@ -262,6 +258,15 @@ def _place(flat: str, hit: Hit, entry: LexiconEntry, index: int) -> Found | None
     )
 
 
+def _front_of_place(flat: str, start: int) -> int:
+    """How many characters in front of a place belong to its name, as in `North Harwick`; 0: none."""
+    if not flat.endswith(_FRONTS, 0, start):
+        return 0
+    size = next(len(word) for word in _FRONTS if flat.endswith(word, 0, start))
+    before = flat[start - size - 1 : start - size]
+    return 0 if before.isalnum() or before == "_" else size
+
+
 def named_place(item: Found, names: tuple[LexiconName, ...]) -> Found:
     """Give a place found by its form as the one place of the lexicon that has its name, or unchanged."""
     entries = lexicon()
@@ -272,11 +277,12 @@ def named_place(item: Found, names: tuple[LexiconName, ...]) -> Found:
     return msgspec.structs.replace(item, key=f"#{places[0]}", name=entry.name, country=entry.country or None)
 
 
-def _of_one_kind(flat: str, hit: Hit, entries: tuple[LexiconEntry, ...]) -> Found | None:
+def _of_one_kind(hit: Hit, entries: tuple[LexiconEntry, ...]) -> Found | None:
     """A name of several words that several entries of one kind share: the kind is sure, the entry stays open."""
+    if not hit.names[0].is_shared or " " not in hit.text:
+        return None
     kinds = {entries[name.entry].kind for name in hit.names}
-    surface = flat[hit.start : hit.end]
-    if len(kinds) > 1 or not hit.names[0].is_shared or " " not in surface:
+    if len(kinds) > 1:
         return None
     (kind,) = kinds
     countries = {entries[name.entry].country for name in hit.names}
@@ -284,33 +290,34 @@ def _of_one_kind(flat: str, hit: Hit, entries: tuple[LexiconEntry, ...]) -> Foun
         start=hit.start,
         end=hit.end,
         kind=kind,
-        name=surface,
+        name=hit.text,
         rule="lexicon-shared",
         rank=RANK_LEXICON,
-        key=surface.casefold(),
+        key=hit.text.casefold(),
         country=countries.pop() or None if len(countries) == 1 else None,
     )
 
 
-def _of_other_state(hit: Hit, surface: str, support: _Support) -> Found:
+def _of_other_state(hit: Hit, support: _Support) -> Found:
     """A body that is named like one the lexicon knows, but is another state's."""
-    country = support.owned[surface]
+    country = support.owned[hit.text]
     kind = support.entries[hit.names[0].entry].kind
-    key = f"{country}:{surface}".casefold()
     return Found(
         start=hit.start,
         end=hit.end,
         kind=kind,
-        name=surface,
+        name=hit.text,
         rule="lexicon-owned",
         rank=RANK_LEXICON,
-        key=key,
+        key=f"{country}:{hit.text}".casefold(),
         country=country,
     )
 
 
-def _of_open(flat: str, hit: Hit, support: _Support) -> Found | None:
+def _of_open(hit: Hit, support: _Support) -> Found | None:
     """An abbreviation of a name that several entries share and that stands in the document too."""
+    if not support.open_long:
+        return None
     long = next((support.open_long[n.entry] for n in hit.names if n.entry in support.open_long), None)
     kinds = {support.entries[name.entry].kind for name in hit.names}
     if long is None or len(kinds) > 1 or not hit.names[0].is_abbreviation:
@@ -319,35 +326,33 @@ def _of_open(flat: str, hit: Hit, support: _Support) -> Found | None:
         start=hit.start,
         end=hit.end,
         kind=kinds.pop(),
-        name=flat[hit.start : hit.end],
+        name=hit.text,
         rule="lexicon-shared",
         rank=RANK_LEXICON,
         key=long,
     )
 
 
-def _meant(flat: str, hit: Hit, support: _Support) -> LexiconName | None:
-    surface = flat[hit.start : hit.end]
-    if surface in support.defined:
-        long = support.defined[surface].casefold()
+def _meant(hit: Hit, support: _Support) -> LexiconName | None:
+    if hit.text in support.defined:
+        long = support.defined[hit.text].casefold()
         fitting = [name for name in hit.names if _goes_by(support.entries[name.entry], long)]
         if len(fitting) == 1:
             return fitting[0]
         return None
     if len(hit.names) == 1 and not hit.names[0].is_ambiguous:
         return hit.names[0]
-    scored = sorted(((support.of(hit, name), name) for name in hit.names), key=lambda s: -s[0])
-    best, meant = scored[0]
+    scores = [support.of(hit, name) for name in hit.names]
+    best = max(scores)
     if best == 0:
         return None
-    equals = [name for score, name in scored if score == best]
+    equals = [name for name, score in zip(hit.names, scores, strict=True) if score == best]
     if len(equals) > 1:
         if best == _NEAR_COUNTRY:
             return support.nearest(hit, equals)
         return _most_named(equals, support) or (support.nearest(hit, equals) if best >= _COUNTRY else None)
-    if best == _COUNTRY and not meant.is_abbreviation and " " not in surface:
-        return None
-    return meant
+    (meant,) = equals
+    return None if best == _COUNTRY and not meant.is_abbreviation and " " not in hit.text else meant
 
 
 def _goes_by(entry: LexiconEntry, long: str) -> bool:
@@ -361,10 +366,17 @@ def _most_named(names: list[LexiconName], support: _Support) -> LexiconName | No
     return names[counts.index(most)] if most and counts.count(most) == 1 else None
 
 
-def _adjective_in_front(name: LexiconName, entry: LexiconEntry, gazetteer: Gazetteer) -> int:
-    """How many characters of a service's name are an adjective of nationality that is not part of it."""
+@lru_cache(maxsize=8192)
+def _front(text: str, index: int) -> int | None:
+    """How many characters of an entry's name are an adjective of nationality that is not part of it.
+
+    None where the name only describes, as `Russian embassy` does.
+    """
+    entry = lexicon()[index]
+    first, _, rest = text.partition(" ")
+    if entry.kind == "agency" and rest.islower():
+        return None
     if entry.kind not in ("service", "military"):
         return 0
-    first, _, rest = name.text.partition(" ")
-    is_owned = first.endswith("'s") or first in gazetteer.demonyms
+    is_owned = first.endswith("'s") or first in country_of_demonym()
     return len(first) + 1 if rest and is_owned and not entry.name.startswith(first) else 0

@@ -28,10 +28,11 @@ _SHORT = (
     "St|Mt|Ft|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Inc|Ltd|Corp|Co|Jr|Sr|Bros|Rep|Sen|Gov|Capt|Maj|Sgt|Adm|Rev"
     "|Hon|Cmdr|Brig|Pte|Pty|Sdn|Bhd|Pvt|Reps|Sens|Messrs|Profs|Drs|Insp|Supt|Det|Atty|Asst|Amb"
 )
+_ARTICLES = "(?:[ad]l|el|ul|as|ash|an|at|ben|bin|d|l)"
 WORD = (
     rf"(?:Attorney-General's|(?=\w+')(?:{_OWNERS})(?:'s|s')(?= )|(?=\w{{1,6}}\.)(?:{_SHORT})\.(?= )"
     rf"|(?=\w\.){CAPITAL}(?:\.{CAPITAL})+\.?|{CAPITAL}\.(?= [\"(]?{CAPITAL})"
-    rf"|(?:[ad]l|el|ul|as|ash|an|at|ben|bin|d|l)[-']{CAPITAL}[\w-]*|{CAPITAL}\w*(?:-\w+|[&/]{CAPITAL}\w*"
+    rf"|{_ARTICLES}[-']{CAPITAL}[\w-]*|{CAPITAL}\w*(?:-\w+|[&/]{CAPITAL}\w*"
     rf"|\.\w+(?<!\d)|'(?!s\b)\w+)*)"
 )
 _PARTICLE = "|".join(sorted((p for p in words("person", "particles") if p not in ("y", "e")), key=len, reverse=True))
@@ -39,16 +40,17 @@ _JOIN = (
     rf"(?:,? (?:of|for|on) (?:the )?| and | & | (?:(?:{_PARTICLE}) ){{1,2}}| (?:\({CAPITAL}[a-z]+\)"
     rf"|\"{CAPITAL}[a-z]+\") | )"
 )
-_START = re.compile(rf"{CAPITAL}(?<![\w@].)")
+# What goes on behind a blank but begins with neither a join nor a word such as `d'Azeglio`.
+_PLAIN = rf"(?!(?:of|for|on|and|{_PARTICLE}) |{_ARTICLES}[-'])[a-z0-9-]"
+# Most words in capitals stand alone, with a plain word or a mark behind them: then the group is set.
+_START = re.compile(rf"{CAPITAL}(?<![\w@].)(?:(?<!-.)(\w*+)(?= {_PLAIN}|, (?!of |for |on )|[\n)\";:?!]|\.\n))?")
 _ARABIC_ARTICLES = ("al-", "el-")
 _WORD = re.compile(WORD)
 _NEXT = re.compile(rf"({_JOIN})({WORD})")
 # Most words are plain ones, and most blanks behind a name lead to a small letter; neither needs the full expressions.
 _PLAIN_WORD = re.compile(r"[A-Z][a-z]+(?![\w'&/.-])")
 _PLAIN_NEXT = re.compile(r"( )([A-Z][a-z]+)(?![\w'&/.-])")
-_ONE_LETTER = frozenset("dl")  # d'Azeglio, l'Hermite
-_JOIN_STARTS = frozenset(word[:2] for word in ("of", "for", "on", "and", *words("person", "particles")))
-
+_MAY_GO_ON = re.compile(rf", (?:of|for|on) | (?!{_PLAIN})")
 
 _SHORT_WORD = 3
 _LONGEST_RUN = 30  # no name has more words, and the rules look back and forth inside a run
@@ -63,20 +65,25 @@ class Word(Struct, frozen=True, gc=False):
     join: str
 
 
-def find_runs(flat: str) -> Iterator[list[Word]]:
+def find_runs(flat: str, silent: frozenset[str]) -> Iterator[list[Word]]:
     """Find runs of capitalised words.
 
     Args:
         flat: The flattened text.
+        silent: Words that are left out where they stand alone.
 
     Yields:
-        The words of each run, in order; the first one's `join` is empty. Function words that stand alone are left out.
+        The words of each run, in order; the first one's `join` is empty.
     """
     end = 0
-    function = words("word", "function")
     for start in _START.finditer(flat):
         at = start.start()
         if at < end:
+            continue
+        if start.lastindex:
+            text = start.group()
+            if text not in silent:
+                yield [Word(at, start.end(), text, "")]
             continue
         if flat[at - 1] == "-" and flat.startswith(_ARABIC_ARTICLES, at - 3) and not flat[at - 4 : at - 3].isalnum():
             at -= 3
@@ -86,14 +93,14 @@ def find_runs(flat: str) -> Iterator[list[Word]]:
         end = word.end()
         text = word.group()
         following = _next(flat, end)
-        if following is None and text in function:
+        if following is None and text in silent:
             continue
         found = [Word(word.start(), end, text, "")]
         while following:
             end = following.end()
             found.append(Word(following.start(2), end, following[2], following[1]))
             following = _next(flat, end)
-        if len(found) > 1 and all(word.text.isupper() for word in found):
+        if len(found) > 1 and text.isupper() and all(word.text.isupper() for word in found):
             found = [_calmed(word) for word in found]
         for first in range(0, len(found), _LONGEST_RUN):
             yield found[first : first + _LONGEST_RUN]
@@ -101,13 +108,7 @@ def find_runs(flat: str) -> Iterator[list[Word]]:
 
 def _next(flat: str, end: int) -> re.Match[str] | None:
     """The join and the word that go on with a run."""
-    first = flat[end : end + 1]
-    if first == " ":
-        start = flat[end + 1 : end + 3]
-        if start[:1].islower() and start not in _JOIN_STARTS and start[:1] not in _ONE_LETTER:
-            return None
-        return _PLAIN_NEXT.match(flat, end) or _NEXT.match(flat, end)
-    return _NEXT.match(flat, end) if first == "," else None
+    return _PLAIN_NEXT.match(flat, end) or (_NEXT.match(flat, end) if _MAY_GO_ON.match(flat, end) else None)
 
 
 def _calmed(word: Word) -> Word:

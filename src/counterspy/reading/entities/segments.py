@@ -5,9 +5,9 @@ Invariant: what comes out of one run does not overlap.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -19,8 +19,8 @@ from counterspy.reading.entities.runs import Word, is_particle
 _MOST_WORDS = 5
 _LONGEST_TITLE = 24
 _SHORT_BACK = 3
-_ORDINALS = words("word", "ordinals")
-
+_ORDINALS, _FUNCTION = words("word", "ordinals"), words("word", "function")
+_TITLES = words("person", "titles")
 
 _ARTICLES = frozenset({"The", "A", "An"})
 _NEVER_SERVICES = frozenset(
@@ -33,26 +33,22 @@ class OpenName(Struct, frozen=True, kw_only=True, gc=False):
 
     Attributes:
         run: The words; the first one's `join` is empty.
+        start: First code point.
+        end: One past the last code point.
         is_titled: A title or rank stands before it.
         is_surely_titled: And it is nothing but a title, as `Dr` is and `General` is not.
     """
 
     run: tuple[Word, ...]
+    start: int
+    end: int
     is_titled: bool
     is_surely_titled: bool = False
 
-    @property
-    def start(self) -> int:
-        """First code point."""
-        return self.run[0].start
-
-    @property
-    def end(self) -> int:
-        """One past the last code point."""
-        return self.run[-1].end
-
     def key(self) -> str:
         """The name in small letters, one blank between words."""
+        if len(self.run) == 1:
+            return self.run[0].text.casefold()
         return " ".join((word.join.strip() + " " + word.text).strip() for word in self.run).casefold()
 
 
@@ -62,47 +58,39 @@ class Cutter:
     def __init__(self, flat: str, named: Iterable[Found], demonyms: dict[str, str]) -> None:
         """Start with what the lexicon found, in order."""
         self._flat = flat
-        self._named = list(named)
-        self._starts = [item.start for item in self._named]
+        self._hits: dict[int, Found] = {}
+        for item in named:
+            self._hits.setdefault(item.start, item)
         self._demonyms = demonyms
         self.bodies: list[Found] = []
         self.open: list[OpenName] = []
 
     def cut(self, run: list[Word]) -> None:
         """Sort the names of one run into `bodies` and `open`."""
-        if len(run) == 1 and self._says_nothing(run[0]):
+        if len(run) == 1 and run[0].text not in bodies.ALONE:
+            self._cut_single(run[0])
             return
         for segment in self._segments(run):
             self._cut_segment(segment)
 
-    def _says_nothing(self, word: Word) -> bool:
-        """Whether a word that stands alone is no name of its own, or one that the lexicon has; most runs are such."""
-        if word.text in bodies.telling():
-            return False
-        if word.text in words("word", "function") or word.text in self._demonyms:
-            return True
-        hit = self._hit_at(word.start)
-        return hit is not None and hit.end >= word.end
+    def _cut_single(self, word: Word) -> None:
+        """Give a word that stands alone as an open name, unless the lexicon has it or it only describes."""
+        hit = self._hits.get(word.start)
+        is_known = hit is not None and hit.end >= word.end
+        if not is_known and word.text not in silent() and len(word.text) > 1 and not self._is_descriptive(word):
+            self.open.append(OpenName(run=(word,), start=word.start, end=word.end, is_titled=False))
 
     def _segments(self, run: list[Word]) -> list[list[Word]]:
         """Part a run where `and` or `of` joins two names rather than two words of one."""
-        parts: list[list[Word]] = [[]]
-        for index, word in enumerate(run):
-            if index and word.join.strip(", ") == "and" and not self._continues(run, index):
-                parts.append([])
-            parts[-1].append(word)
-        return [part for part in parts if part]
+        cuts = [n for n, word in enumerate(run) if word.join == " and " and n and not self._continues(run, n)]
+        return [run[left:right] for left, right in pairwise([0, *cuts, len(run)])] if cuts else [run]
 
     def _continues(self, run: list[Word], index: int) -> bool:
         if index + 1 < len(run) and run[index + 1].text in bodies.heads() and run[index - 1].text.endswith("s"):
-            return self._hit_at(run[index - 1].start) is None
+            return run[index - 1].start not in self._hits
         if not (bodies.is_topic(run[index].text) and bodies.is_topic(run[index - 1].text)):
             return False
-        return self._hit_at(run[index].start) is None
-
-    def _hit_at(self, start: int) -> Found | None:
-        at = bisect_left(self._starts, start)
-        return self._named[at] if at < len(self._starts) and self._starts[at] == start else None
+        return run[index].start not in self._hits
 
     def _cut_segment(self, segment: list[Word]) -> None:
         at = 0
@@ -129,15 +117,15 @@ class Cutter:
         is_titled = False
         while at < len(segment):
             text = segment[at].text
-            has_next = at + 1 < len(segment) and is_particle(segment[at + 1].join)
-            if len(text) == 2 and text[1] == "." and at + 1 < len(segment) and segment[at + 1].text in _ARTICLES:
+            following = segment[at + 1] if at + 1 < len(segment) else None
+            if following and len(text) == 2 and text[1] == "." and following.text in _ARTICLES:
                 at += 1  # `C. The Foundation` is a numbered heading
                 continue
-            if text in _ORDINALS and at + 1 < len(segment) and segment[at + 1].text in bodies.heads():
+            if following and text in _ORDINALS and following.text in bodies.heads():
                 break
-            if text in words("word", "function"):
+            if text in _FUNCTION:
                 is_titled = False
-            elif is_title(text) and has_next and self._hit_at(segment[at].start) is None:
+            elif following and is_title(text) and is_particle(following.join) and segment[at].start not in self._hits:
                 is_titled = True
             else:
                 break
@@ -163,7 +151,7 @@ class Cutter:
     def _is_unit(self, name: list[Word]) -> bool:
         """Whether a name ends in `of` a service that the lexicon knows, as that of its units does."""
         for index, word in enumerate(name):
-            if index and bodies.is_of(word.join) and (hit := self._hit_at(word.start)):
+            if index and bodies.is_of(word.join) and (hit := self._hits.get(word.start)):
                 return hit.kind == "service" and hit.end == name[-1].end
         return False
 
@@ -172,9 +160,10 @@ class Cutter:
         current: list[Word] = []
         covered = -1
         for word in run:
-            covered = max(covered, self._covered_from(word, current, run, is_titled=is_titled))
+            if word.start in self._hits:
+                covered = max(covered, self._covered_from(word, current, run, is_titled=is_titled))
             is_covered = word.end <= covered
-            is_rank = not is_covered and word.text in words("person", "titles") and not (current and word is run[-1])
+            is_rank = not is_covered and word.text in _TITLES and not (current and word is run[-1])
             is_none = is_covered or is_rank or self._is_descriptive(word) or _is_function(current, word)
             if is_none or not is_particle(word.join or " "):
                 self._close(current, is_titled=is_titled)
@@ -185,33 +174,34 @@ class Cutter:
         self._close(current, is_titled=is_titled)
 
     def _covered_from(self, word: Word, current: list[Word], run: list[Word], *, is_titled: bool) -> int:
-        """Where a name of the lexicon that begins at a word ends; -1: none does, or a person's name goes on."""
-        hit = self._hit_at(word.start)
-        if hit is None or (len(current) == 1 and evidence.is_given(current[0].text)):
+        """Where the name of the lexicon that begins at a word ends; -1: a person's name goes on."""
+        if len(current) == 1 and evidence.is_given(current[0].text):
             return -1
         if not current and len(run) > 1 and (is_titled or evidence.is_given(word.text)):
             return -1
-        return hit.end
+        return self._hits[word.start].end
 
     def _is_descriptive(self, word: Word) -> bool:
         """Whether a word describes: an adjective of nationality, or `Israeli-made`, `Harwick-based`."""
         front, hyphen, back = word.text.partition("-")
-        if front not in self._demonyms and not (hyphen and (front.isupper() or self._hit_at(word.start))):
-            return False
-        return not hyphen or (back.islower() and len(back) > _SHORT_BACK)
+        if not hyphen:
+            return front in self._demonyms
+        is_known = front in self._demonyms or front.isupper() or word.start in self._hits
+        return is_known and back.islower() and len(back) > _SHORT_BACK
 
     def _has_sure_title(self, start: int) -> bool:
         before = self._flat[max(0, start - _LONGEST_TITLE) : start].rstrip().rpartition(" ")[2].rpartition("\n")[2]
         return before not in words("person", "unsure-titles")
 
     def _close(self, current: list[Word], *, is_titled: bool) -> None:
-        if 0 < len(current) <= _MOST_WORDS and any(
-            len(word.text) > 1 and word.text not in _not_names() for word in current
-        ):
+        not_names = _not_names()
+        if len(current) <= _MOST_WORDS and any(len(word.text) > 1 and word.text not in not_names for word in current):
             first = current[0]
             self.open.append(
                 OpenName(
                     run=(Word(first.start, first.end, first.text, ""), *current[1:]),
+                    start=first.start,
+                    end=current[-1].end,
                     is_titled=is_titled,
                     is_surely_titled=is_titled and self._has_sure_title(first.start),
                 )
@@ -220,7 +210,7 @@ class Cutter:
 
 def is_title(text: str) -> bool:
     """Whether a word is a title or a rank, `Vice-Chancellor` and the like included."""
-    return text in words("person", "titles") or ("-" in text and text.rpartition("-")[2] in words("person", "titles"))
+    return text in _TITLES or ("-" in text and text.rpartition("-")[2] in _TITLES)
 
 
 @cache
@@ -231,6 +221,12 @@ def _not_names() -> frozenset[str]:
 
 
 @cache
+def silent() -> frozenset[str]:
+    """Words that name nothing where they stand alone."""
+    return (_FUNCTION | _TITLES | _not_names()) - bodies.ALONE.keys()
+
+
+@cache
 def _vague() -> frozenset[str]:
     """Words that make no firm's name together with a mere head: `Social Media`."""
     return words("word", "common") | words("head", "topics")
@@ -238,4 +234,4 @@ def _vague() -> frozenset[str]:
 
 def _is_function(current: list[Word], word: Word) -> bool:
     """Whether a word is a function word here; `An` behind a given name of syllables is a surname."""
-    return word.text in words("word", "function") and not (len(current) == 1 and evidence.is_eastern([*current, word]))
+    return word.text in _FUNCTION and not (len(current) == 1 and evidence.is_eastern([*current, word]))
