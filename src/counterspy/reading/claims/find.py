@@ -119,18 +119,21 @@ def _times(page: Page, prose: Prose) -> frozenset[int]:
 
 
 def _weighed(drafts: list[Draft]) -> list[Draft]:
-    kept: list[Draft] = []  # in order of position; none shares half with another, so neighbours are enough to look at
+    """The drafts of which none shares half with a more trusted one, in order of position."""
+    kept: list[Draft] = []
+    starts: list[int] = []
     for draft in sorted(drafts, key=lambda one: (-one.score, one.start, one.end)):
-        at = bisect_left(kept, draft.start, key=lambda one: one.start)
-        near = kept[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
-        if draft.end > draft.start and not any(_shares(draft, other) for other in near):
-            kept.insert(at, draft)
+        start, end = draft.start, draft.end
+        at = bisect_left(starts, start)
+        for other in kept[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]:  # what is kept hardly overlaps: these do
+            both = min(end, other.end) - max(start, other.start)
+            if both > 0 and both * 2 > min(end - start, other.end - other.start):
+                break
+        else:
+            if end > start:
+                kept.insert(at, draft)
+                starts.insert(at, start)
     return kept
-
-
-def _shares(one: Draft, other: Draft) -> bool:
-    both = min(one.end, other.end) - max(one.start, other.start)
-    return both * 2 > min(one.end - one.start, other.end - other.start)
 
 
 def _claim(page: Page, cast: Cast, figured: _Figures, draft: Draft) -> ReadClaim:

@@ -10,12 +10,12 @@ import re
 
 from msgspec import Struct
 
-_MARK = re.compile("[\"“”„«»‘'’]")
+_MARK = re.compile(r"[\"“”„«»‘]|['’](?:(?![^\W_])|(?<![^\W_].))")  # passes over most apostrophes inside a word
 _PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "'": "'"}
 _LONGEST = 4_000
 
 
-class Quotation(Struct, frozen=True):
+class Quotation(Struct, frozen=True, gc=False):
     """A quotation with its marks, `[start, end)`, and its inside."""
 
     start: int

@@ -203,7 +203,7 @@ class Finder:
 
     def _body(self, run: Run, first: int, last: int, named: list[Named]) -> Speaker | None:
         words = run.words[first:last]
-        bare_words = words[: words.index("(")] if words[-1] == ")" and "(" in words[1:] else words
+        bare_words = words[: words.index("(", 1)] if words[-1] == ")" and "(" in words[1:] else words
         head_at = head_index(bare_words)
         head = words[head_at].removesuffix("'s")
         start, end = run.starts[first], run.ends[last - 1]
