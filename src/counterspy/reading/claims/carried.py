@@ -65,10 +65,12 @@ def shared_speakers(prose: Prose, drafts: list[Draft]) -> list[Draft]:
     A sentence about "the defendants" that follows a charge goes on from the indictment.
     """
     speakers = _speakers(prose, drafts)
+    starts = [run.start for run in prose.runs]
     found: list[Draft] = []
     for draft in drafts:
-        at = bisect_right(prose.runs, draft.start, key=lambda run: run.start) - 1
-        shared = _around(prose, speakers, at) if draft.speaker is None and draft.stance == "asserted" else None
+        shared = None
+        if draft.speaker is None and draft.stance == "asserted":
+            shared = _around(prose, speakers, bisect_right(starts, draft.start) - 1)
         found.append(structs.replace(draft, speaker=shared) if shared else draft)
     return [*found, *_continued(prose, drafts, speakers)]
 

@@ -110,12 +110,13 @@ def _unit(claim: ReadClaim) -> list[str]:
 
 def _times(page: Page, prose: Prose) -> frozenset[int]:
     """Starts of the words that dates are made of."""
-    return frozenset(
-        start
-        for date in page.dates
-        for start in range(date.start, date.end)
-        if start == date.start or prose.flat[start - 1] == " "
-    )
+    starts: set[int] = set()
+    for date in page.dates:
+        at = date.start
+        for word in prose.flat[at : date.end].split(" "):
+            starts.add(at)
+            at += len(word) + 1
+    return frozenset(starts)
 
 
 def _weighed(drafts: list[Draft]) -> list[Draft]:
@@ -126,9 +127,10 @@ def _weighed(drafts: list[Draft]) -> list[Draft]:
         start, end = draft.start, draft.end
         at = bisect_left(starts, start)
         for other in kept[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]:  # what is kept hardly overlaps: these do
-            both = min(end, other.end) - max(start, other.start)
-            if both > 0 and both * 2 > min(end - start, other.end - other.start):
-                break
+            if other.start < end and start < other.end:
+                both = min(end, other.end) - max(start, other.start)
+                if both * 2 > min(end - start, other.end - other.start):
+                    break
         else:
             if end > start:
                 kept.insert(at, draft)
