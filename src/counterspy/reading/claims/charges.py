@@ -15,6 +15,9 @@ from counterspy.reading.claims.draft import Draft
 from counterspy.reading.claims.prose import Prose, Run
 from counterspy.reading.claims.speakers import Finder, Speaker
 
+_CHARGES = frozenset(["charged", "charges", "charging", "charge"])
+_ALLEGATIONS = frozenset(["allegations", "accusations", "suspicions", "allegation", "accusation", "suspicion"])
+_CUES = _CHARGES | _ALLEGATIONS | {"alleged"}
 _COUNTS = frozenset(["count", "counts", "conspiracy"])
 
 
@@ -32,6 +35,8 @@ class ChargeReader:
         words = run.words
         for at in run.cues:
             word = words[at]
+            if word not in _CUES:
+                continue
             following = words[at + 1] if at + 1 < len(words) else ""
             if word in {"charged", "charges", "charging"} and self._is_charging(words[at + 1 : at + 14], word):
                 yield from self._charged(run, at)
@@ -41,10 +46,7 @@ class ChargeReader:
                 and words[at - 1 : at] != ["in"]
             ):
                 yield from self._charges(run, at, following)
-            elif (
-                word in {"allegations", "accusations", "suspicions", "allegation", "accusation", "suspicion"}
-                and following == "of"
-            ):
+            elif word in _ALLEGATIONS and following == "of":
                 yield from self._allegations(run, at, "hedged" if word.startswith("susp") else "alleged")
             elif word == "alleged" and following in cues().words["grammar.deeds"]:
                 yield from self._piece(run, at + 1, self._named_document(run), 0.7)

@@ -37,7 +37,7 @@ class Kinds:
     def person(self, entity: ReadEntity, head: frozenset[str]) -> str:
         """Kind of a person, from the words of the role beside the name."""
         lists = self._cues.words
-        bare = frozenset(word.removesuffix("'s") for word in head)
+        bare = frozenset([word.removesuffix("'s") for word in head])
         if bare & lists["speakers.counsel"] or self._is_private_attorney(head):
             return "company" if bare & (lists["speakers.company"] - {"team"}) else "accused"
         if entity.kind == "persona" or self._cast.is_accused(entity):
@@ -127,7 +127,7 @@ class Kinds:
             head in {"report", "reports"} and {"press", "media", "newspaper", "news"} & set(words)
         ):
             return "media"
-        if lists["speakers.sources"] & set(words) and lists["speakers.privy"] & set(words):
+        if not lists["speakers.sources"].isdisjoint(words) and not lists["speakers.privy"].isdisjoint(words):
             return "unnamed-official"
         if head in lists["speakers.document"]:
             return "unnamed-official" if head in {"figures", "estimates"} and "official" in words else "document"
