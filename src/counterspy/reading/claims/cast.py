@@ -33,7 +33,9 @@ _PROTEST = re.compile(
 )
 _STATEMENT = re.compile(r"\b(?:[Ss]tatement|[Rr]esponse|[Aa]nnouncement|[Rr]elease) (?:by|of|from) (?=(the )?)")
 _STATEMENTS = ("tatement ", "esponse ", "nnouncement ", "elease ")
+_ISSUED = ("by ", "of ", "from ")
 _PUBLICATIONS = ("advisory", "alert", "product", "bulletin", "guidance")
+_OPENINGS = ("this ", "joint ", "cybersecurity ")
 
 
 class Named(Struct, frozen=True, gc=False):
@@ -98,10 +100,8 @@ class Cast(Struct, frozen=True, kw_only=True):
 
 def as_cast(page: Page, prose: Prose) -> Cast:
     """Work out who is who."""
-    mentions = sorted(
-        (Named(mention.start, mention.end, entity) for entity in page.entities for mention in entity.mentions),
-        key=lambda named: (named.start, named.end),
-    )
+    mentions = [Named(mention.start, mention.end, entity) for entity in page.entities for mention in entity.mentions]
+    mentions.sort(key=lambda named: (named.start, named.end))
     return Cast(
         mentions=mentions,
         starts=[named.start for named in mentions],
@@ -115,13 +115,14 @@ def as_cast(page: Page, prose: Prose) -> Cast:
 
 def _publishers(prose: Prose, mentions: list[Named]) -> frozenset[str]:
     """Public bodies named where the text calls itself an advisory: "X is releasing this alert"."""
-    if not any(word in prose.lower for word in _PUBLICATIONS):
+    nouns = [noun for noun in _PUBLICATIONS if noun in prose.lower]
+    lower = prose.flat.lower() if nouns else ""
+    if not any(opening + noun in lower for noun in nouns for opening in _OPENINGS):
         return frozenset()
     found: set[str] = set()
-    flat = prose.flat
     bodies = [named for named in mentions if named.entity.kind in {"agency", "service"}]
     starts = [named.start for named in bodies]
-    for match in _PUBLICATION.finditer(flat) if bodies else ():
+    for match in _PUBLICATION.finditer(prose.flat):
         first = bisect_left(starts, match.start() - 220)
         last = bisect_left(starts, match.end() + 220)
         found.update(named.entity.id for named in bodies[first:last][:12])
@@ -135,7 +136,9 @@ def _issuer(prose: Prose, page: Page, mentions: list[Named]) -> ReadEntity | Non
     for named in bodies if stated else ():
         if named.start in stated:
             return named.entity
-    if not bodies or not _is_own(prose.lower, len(page.text)) or _PROTEST.search(prose.flat) is None:
+    if not bodies or bodies[0].start >= _HEAD:
+        return None
+    if not _is_own(prose.lower, len(page.text)) or _PROTEST.search(prose.flat) is None:
         return None  # it tells of others: what it says of itself is the narrator's
     first: dict[str, int] = {}
     for named in bodies:
@@ -144,13 +147,13 @@ def _issuer(prose: Prose, page: Page, mentions: list[Named]) -> ReadEntity | Non
     counts: dict[str, int] = {}
     for named in bodies:
         counts[named.entity.id] = counts.get(named.entity.id, 0) + 1
-    best = max(bodies, key=lambda named: counts[named.entity.id], default=None)
-    return best.entity if best else None
+    return max(bodies, key=lambda named: counts[named.entity.id]).entity
 
 
 def _stated(flat: str) -> set[int]:
     """Where the name of who made "a statement by the …" may start."""
-    if not any(word in flat for word in _STATEMENTS):
+    nouns = [noun for noun in _STATEMENTS if noun in flat]
+    if not any(noun + word in flat for noun in nouns for word in _ISSUED):
         return set()
     return {end for match in _STATEMENT.finditer(flat) for end in (match.end(), match.end() + len(match[1] or ""))}
 

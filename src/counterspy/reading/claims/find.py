@@ -46,6 +46,7 @@ def find_claims(page: Page) -> tuple[ReadClaim, ...]:
     hedges, counts = HedgeReader(prose, finder, figures), FigureReader(prose, finder, page)
     issuer, headlines = IssuerReader(finder), HeadlineReader(finder)
     drafts: list[Draft] = []
+    is_own = issuer.speaks
     for run in prose.runs:
         finder.begin(run)
         if run.cues:
@@ -58,7 +59,7 @@ def find_claims(page: Page) -> tuple[ReadClaim, ...]:
         drafts += counts.read(run)
         if run.is_heading:
             drafts += headlines.read(run)
-        if issuer.speaks:
+        if is_own:
             drafts += issuer.read(run)
     figured = _Figures(page)
     drafts = [draft for draft in drafts if not draft.needs_figure or figured.within(draft)]

@@ -79,10 +79,7 @@ class HedgeReader:
         elif word in self._cues.nouns and following == "that":
             yield from self._noun(run, at)
         elif (
-            word in self._cues.impersonal
-            and following == "that"
-            and at > 1
-            and "it" in run.words[max(0, at - 4) : at]
+            word in self._cues.impersonal and following == "that" and at > 1 and "it" in run.words[max(0, at - 4) : at]
         ):
             yield from self._after(run, at + 2, self._believed(word), 0.75, is_all=True)
         elif word in lists["hedges.modals"]:

@@ -96,9 +96,7 @@ def trimmed(run: Run, first: int, last: int) -> int:
     words, lists = run.words, cues().words
     while first < last and (
         words[first] in lists["clauses.openers"]
-        or (
-            words[first].endswith("ly") and first + 1 < last and words[first + 1] not in lists["grammar.prepositions"]
-        )
+        or (words[first].endswith("ly") and first + 1 < last and words[first + 1] not in lists["grammar.prepositions"])
     ):
         first += 1
     if "ago" in words[first : min(first + 4, last)]:

@@ -10,7 +10,7 @@ import re
 
 from msgspec import Struct
 
-_MARK = re.compile(r"[\"“”„«»‘]|['’](?:(?![^\W_])|(?<![^\W_].))")  # passes over most apostrophes inside a word
+_MARK = re.compile("[\"“”„«»‘'’]")
 _PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "'": "'"}
 _LONGEST = 4_000
 

@@ -132,9 +132,7 @@ class Reporter:
     def _verb(self, run: Run, at: int, low: int, verb: Verb) -> tuple[list[Draft], int]:
         words, lists = run.words, self._cues.words
         word, before = words[at], words[at - 1] if at else ""
-        if before in lists["grammar.noun_marks"] or (
-            before in lists["grammar.noun_adjectives"] and word.endswith("s")
-        ):
+        if before in lists["grammar.noun_marks"] or (before in lists["grammar.noun_adjectives"] and word.endswith("s")):
             return [], at + 1
         if self._is_noun(run, at) or (verb.is_base and not self._is_plural(run, at, low)):
             return [], at + 1

@@ -49,9 +49,9 @@ _MISSIONS = frozenset(["embassy", "ambassador", "consulate", "mission"])
 def _marks() -> frozenset[str]:
     """The words without which a content says plainly what it says, whoever says it."""
     lists = cues().words
-    return (
-        _SUSPICION | _FORETOLD | _ROUGH | _NOTHING | {"certainly", "allegedly", "alleged"}
-    ) | lists["denials.adjectives"]
+    return (_SUSPICION | _FORETOLD | _ROUGH | _NOTHING | {"certainly", "allegedly", "alleged"}) | lists[
+        "denials.adjectives"
+    ]
 
 
 @cache
