@@ -133,7 +133,8 @@ class Contents:
                 "autumn",
                 "winter",
             }
-        return run.words[first] not in self._cues.words["grammar.afterthoughts"] | {"whether", "his", "her", "what"}
+        word = run.words[first]
+        return word not in {"whether", "his", "her", "what"} and word not in self._cues.words["grammar.afterthoughts"]
 
     def that(self, run: Run, at: int) -> int | None:
         """Index of the "that" of this verb, past a listener, a place or a time."""

@@ -19,6 +19,7 @@ from counterspy.reading.page import Page, QuantitySpan
 
 _STOPS = frozenset([",", ".", ";", ":", "(", ")"])
 _TAILS = frozenset(["for", "after", "on", "over", "under", "because", "without", "so", "who", "which"])
+_PAST = _STOPS | _TAILS | {"and", "in", "by"}
 _CHARGED = frozenset(
     ["charged", "charges", "charge", "indicted", "indictment", "indicts", "faces", "accused", "facing"]
 )
@@ -125,7 +126,7 @@ class FigureReader:
 
     def _tail(self, run: Run, stop: int) -> int:
         at = stop
-        while at < len(run.words) and run.words[at] not in _STOPS | _TAILS | {"and", "in", "by"} and at - stop < 8:
+        while at < len(run.words) and run.words[at] not in _PAST and at - stop < 8:
             at += 1
         if run.words[at : at + 1] == ["and"] and at + 2 < len(run.words) and run.words[at + 2] in _PENAL_NOUNS:
             at += 3

@@ -5,7 +5,6 @@ Invariant: the content never holds its own cue; a verb under "not" or after "to"
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from counterspy.reading.claims.attributed import Attributor
@@ -77,8 +76,9 @@ class Reporter:
         """Whom a sentence ending in "according to X," leaves to speak in the block after the given one."""
         return self._attributor.quoting
 
-    def read(self, run: Run) -> Iterator[Draft]:
+    def read(self, run: Run) -> list[Draft]:
         """Give the statements of one run."""
+        drafts: list[Draft] = []
         low = reached = 0
         words = run.words
         telling = self._cues.telling
@@ -90,10 +90,11 @@ class Reporter:
                 found, reach = self._attributor.according(run, at, low)
             else:
                 found, reach = self._read(run, at, low, word)
-            yield from found
             reached = max(at + 1, reach)
             if found:
+                drafts += found
                 low = reach
+        return drafts
 
     def _read(self, run: Run, at: int, low: int, word: str) -> tuple[list[Draft], int]:
         lists, found, reach = self._cues.words, list[Draft](), at + 1

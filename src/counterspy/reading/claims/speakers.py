@@ -167,9 +167,9 @@ class Finder:
             return pronoun
         start, end = run.starts[first], run.ends[last - 1]
         named = self._cast.within(start, end)
-        people = [one for one in named if one.entity.kind in {"person", "persona"} and not self._is_owner(one, end)]
-        if people:
-            return self._person(people[-1], frozenset(run.words[first:last]))
+        for one in reversed(named):
+            if one.entity.kind in {"person", "persona"} and not self._is_owner(one, end):
+                return self._person(one, frozenset(run.words[first:last]))
         return self._body(run, first, last, named)
 
     def _trimmed(self, run: Run, first: int, last: int) -> int:
@@ -195,7 +195,7 @@ class Finder:
             kind=kind,
             head=head if self._is_contested or kind != "company" else head | {"uncontested"},
             entity=named.entity,
-            is_charging=bool(head & {"prosecutor", "prosecutors"}),
+            is_charging="prosecutor" in head or "prosecutors" in head,
             is_human=True,
         )
 
@@ -249,7 +249,8 @@ class Finder:
         last = self.last
         if last is None or self.last_block != run.block or words[0] != "the" or len(words) != 2:
             return None
-        is_body = head in self._cues.words["speakers.bodies"] | self._cues.words["speakers.company"]
+        lists = self._cues.words
+        is_body = head in lists["speakers.bodies"] or head in lists["speakers.company"]
         return last if head in last.head and len(last.head) > 2 and not is_body else None
 
     def _pronoun(self, run: Run, at: int) -> Speaker | None:
