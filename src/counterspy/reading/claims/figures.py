@@ -49,14 +49,17 @@ class FigureReader:
         self._cues = cues()
         self._extent = Extent(prose, page)
 
-    def read(self, run: Run) -> Iterator[Draft]:
+    def read(self, run: Run) -> list[Draft]:
         """Give the figures of one run."""
-        first = bisect_left(self._starts, run.start)
-        if not run.words or first == len(self._starts) or self._starts[first] >= run.end:
-            return
-        for span in self._page.quantities[first : bisect_left(self._starts, run.end, first)]:
+        starts = self._starts
+        drafts: list[Draft] = []
+        at = bisect_left(starts, run.start)
+        while at < len(starts) and starts[at] < run.end and run.words:
+            span = self._page.quantities[at]
             if span.kind != "age":
-                yield from self._figure(run, span)
+                drafts += self._figure(run, span)
+            at += 1
+        return drafts
 
     def _figure(self, run: Run, span: QuantitySpan) -> Iterator[Draft]:
         at = run.word_at(span.start)

@@ -46,15 +46,15 @@ class HedgeReader:
         self._free = _free()
         self._is_issued = prose.is_issued
 
-    def read(self, run: Run) -> Iterator[Draft]:
+    def read(self, run: Run) -> list[Draft]:
         """Give the hedged and foretold statements of one run."""
-        if run.is_heading:
-            return
-        words = run.words
-        for at in run.cues:
+        drafts: list[Draft] = []
+        words, free = run.words, self._free
+        for at in run.cues if not run.is_heading else ():
             following = words[at + 1] if at + 1 < len(words) else ""
-            if following in _LINKS or words[at] in self._free:
-                yield from self._cue(run, at, following)
+            if following in _LINKS or words[at] in free:
+                drafts += self._cue(run, at, following)
+        return drafts
 
     def _cue(self, run: Run, at: int, following: str) -> Iterator[Draft]:
         """What one cue with the word after it hedges."""
