@@ -6,6 +6,7 @@ Invariant: `quote == text[start:end]`, no two claims have the same span, and non
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import attrgetter
 
 from counterspy.model import ReadClaim
 from counterspy.reading.claims.carried import quoted_blocks, shared_speakers
@@ -160,7 +161,7 @@ def _claim(page: Page, cast: Cast, figured: _Figures, draft: Draft) -> ReadClaim
 
 
 def _when(page: Page, draft: Draft) -> str | None:
-    first = bisect_left(page.dates, draft.start, key=lambda span: span.start)
+    first = bisect_left(page.dates, draft.start, key=attrgetter("start"))
     for span in page.dates[first : first + 1]:
         if span.end <= draft.end:
             return span.edtf

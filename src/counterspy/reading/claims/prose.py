@@ -167,18 +167,25 @@ def _read(masked: str, start: int, end: int, openings: list[int]) -> Run:
 
 def _part(whole: Run, first: int, last: int, span: tuple[int, int], sentence: Sentence) -> Run:
     """The run of the words `[first, last)` of another."""
-    cues_from, cues_to = bisect_left(whole.cues, first), bisect_left(whole.cues, last)
-    quoted_from, quoted_to = bisect_left(whole.quoted, first), bisect_left(whole.quoted, last)
     return Run(
-        *span,
+        span[0],
+        span[1],
         sentence.block,
         sentence.is_heading,
         whole.starts[first:last],
         whole.ends[first:last],
         whole.words[first:last],
-        [index - first for index in whole.cues[cues_from:cues_to]],
-        [index - first for index in whole.quoted[quoted_from:quoted_to]],
+        _within(whole.cues, first, last),
+        _within(whole.quoted, first, last) if whole.quoted else [],
     )
+
+
+def _within(indices: list[int], first: int, last: int) -> list[int]:
+    """Those of the indices that lie in `[first, last)`, counted from the first."""
+    at = bisect_left(indices, first)
+    if at == len(indices) or indices[at] >= last:
+        return []
+    return [index - first for index in indices[at : bisect_left(indices, last, at)]]
 
 
 def _joined(
