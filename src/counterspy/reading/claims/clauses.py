@@ -5,6 +5,8 @@ Invariant: linear in the length of the run; no parse.
 
 from __future__ import annotations
 
+from itertools import compress
+
 from counterspy.reading.claims.cues import Cues, cues
 from counterspy.reading.claims.prose import Prose, Run
 
@@ -24,8 +26,8 @@ def content_pieces(run: Run, first: int, last: int, lexicon: Cues) -> tuple[list
     """
     pieces: list[tuple[int, int]] = []
     words, marks, begin, end = run.words, lexicon.words["grammar.piece_marks"], first, max(first, last)
-    for at in range(first, last):
-        if words[at] not in marks or at < begin:
+    for at in compress(range(first, last), map(marks.__contains__, words[first:last])):
+        if at < begin:
             continue
         if _is_over(run, (begin, at, last), lexicon):
             end = at
@@ -156,6 +158,8 @@ def inside(text: str, start: int, end: int) -> tuple[int, int]:
 def clause_start(run: Run, at: int, low: int, lexicon: Cues) -> int:
     """Index of the first word of the clause that holds the word `at`, openers left out."""
     words, first = run.words, at
+    if _STARTS.isdisjoint(words[low:at]):
+        first = min(low, at)
     while first > low:
         word = words[first - 1]
         if word in _STARTS:

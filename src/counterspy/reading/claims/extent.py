@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
+from itertools import compress
 
 from counterspy.reading.claims.clauses import clause_start, shrink
 from counterspy.reading.claims.cues import cues
@@ -154,10 +155,8 @@ class Extent:
     def _clause_end(self, run: Run, first: int, stop: int) -> int:
         """Where the clause with the figure ends: before a comma, but for lists and for what parts subject and verb."""
         words = run.words
-        for at in range(stop, len(words)):
+        for at in compress(range(stop, len(words)), map(_ENDS.__contains__, words[stop:])):
             word = words[at]
-            if word not in _ENDS:
-                continue
             following = words[at + 1] if at + 1 < len(words) else ""
             if word in {";", ":", "—", "–"} or (word == "(" and at > stop + 2):
                 return at

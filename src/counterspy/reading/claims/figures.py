@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import compress
 
 from counterspy.reading.claims.clauses import clause_start, shrink
 from counterspy.reading.claims.cues import cues
@@ -30,6 +31,7 @@ _ACCUSED = frozenset(["charged", "accused", "indicted"])
 _ASKED = frozenset(["asked", "sought", "demanded", "requested", "seeking"])
 _LISTED = frozenset(["charges", "counts", "count"])
 
+_PAUSES = frozenset([";", ":", ","])
 _GOES_ON = frozenset(["which", "but", "while", "half", "including", "and"])
 _OPEN = frozenset(
     ["may", "might", "perhaps", "possibly", "probably", "reportedly", "apparently", "seems", "seem", "seemingly"]
@@ -232,9 +234,9 @@ class FigureReader:
     def _reach(run: Run, stop: int) -> int:
         """Where the words end among which a deed is looked for."""
         words = run.words
-        for at in range(stop, len(words)):
+        for at in compress(range(stop, len(words)), map(_PAUSES.__contains__, words[stop:])):
             word = words[at]
-            if word in {";", ":"} or (word == "," and at + 1 < len(words) and words[at + 1] in _GOES_ON):
+            if word != "," or (at + 1 < len(words) and words[at + 1] in _GOES_ON):
                 return at
         return len(words)
 
