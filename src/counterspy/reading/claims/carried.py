@@ -20,6 +20,7 @@ from counterspy.reading.claims.speakers import Speaker
 _CITATION = re.compile(
     r"((?:[A-Z][\w.]+ ){1,4}(?:Indictment|Complaint|Affidavit|Information))\s*(?:[,¶§]|at\b|p\.|\d)[\w ,.¶§-]{0,24}$"
 )
+_PAPERS = ("Indictment", "Complaint", "Affidavit", "Information")
 _SHORT = 24
 
 
@@ -32,7 +33,8 @@ def quoted_blocks(prose: Prose, reporter: Reporter) -> Iterator[Draft]:
         for run in prose.runs:
             if (run.block == following or (run.block == block and run.start > opened)) and run.end - run.start > _SHORT:
                 yield _whole(run, speaker, 0.7)
-    for run, after in zip(prose.runs, prose.runs[1:], strict=False):
+    is_citing = any(paper in prose.flat for paper in _PAPERS)
+    for run, after in zip(prose.runs, prose.runs[1:], strict=False) if is_citing else ():
         if (
             after.block == run.block
             and run.end - run.start > _SHORT
@@ -65,10 +67,12 @@ def shared_speakers(prose: Prose, drafts: list[Draft]) -> list[Draft]:
     A sentence about "the defendants" that follows a charge goes on from the indictment.
     """
     speakers = _speakers(prose, drafts)
+    starts = [run.start for run in prose.runs]
     found: list[Draft] = []
     for draft in drafts:
-        at = bisect_right(prose.runs, draft.start, key=lambda run: run.start) - 1
-        shared = _around(prose, speakers, at) if draft.speaker is None and draft.stance == "asserted" else None
+        shared = None
+        if draft.speaker is None and draft.stance == "asserted":
+            shared = _around(prose, speakers, bisect_right(starts, draft.start) - 1)
         found.append(structs.replace(draft, speaker=shared) if shared else draft)
     return [*found, *_continued(prose, drafts, speakers)]
 
@@ -97,6 +101,8 @@ def _around(prose: Prose, speakers: dict[int, tuple[int, int, Speaker | None]], 
 def _continued(
     prose: Prose, drafts: list[Draft], speakers: dict[int, tuple[int, int, Speaker | None]]
 ) -> Iterator[Draft]:
+    if all(told is None or not told.is_charging for _, _, told in speakers.values()):
+        return
     speaker: Speaker | None = None
     for index, run in enumerate(prose.runs):
         if index and prose.runs[index - 1].block != run.block:

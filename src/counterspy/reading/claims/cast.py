@@ -19,6 +19,8 @@ SPEAKING_KINDS = frozenset(
     {"person", "persona", "service", "agency", "military", "company", "organisation", "actor-group", "platform"}
 )
 _OWN = (" we ", " our ", " us ", " us.", " us,")
+_OWN_AT_LEAST = 3
+_OWN_WITHIN = 1500  # code points
 _PUBLICATION = re.compile(
     r"\b(?:[Tt]his|[Jj]oint) (?:[Jj]oint )?(?:[Cc]ybersecurity )?"
     r"(?:[Aa]dvisory|[Aa]lert|[Pp]roduct|[Bb]ulletin|[Gg]uidance)\b"
@@ -29,10 +31,14 @@ _PROTEST = re.compile(
     r"(?:rejects?|deny|denies|refutes?|disputes?|never|have never|has never|had never)\b"
     r"|\b(?:allegation|accusation|suggestion)s? (?:is|are|that|against)\b|\bNo (?:\w+ )?(?:employee|customer|member)\b"
 )
-_STATEMENT = re.compile(r"\b(?:[Ss]tatement|[Rr]esponse|[Aa]nnouncement|[Rr]elease) (?:by|of|from) (?:the )?$")
+_STATEMENT = re.compile(r"\b(?:[Ss]tatement|[Rr]esponse|[Aa]nnouncement|[Rr]elease) (?:by|of|from) (?=(the )?)")
+_STATEMENTS = ("tatement ", "esponse ", "nnouncement ", "elease ")
+_ISSUED = ("by ", "of ", "from ")
+_PUBLICATIONS = ("advisory", "alert", "product", "bulletin", "guidance")
+_OPENINGS = ("this ", "joint ", "cybersecurity ")
 
 
-class Named(Struct, frozen=True):
+class Named(Struct, frozen=True, gc=False):
     """One mention of one entity."""
 
     start: int
@@ -63,8 +69,9 @@ class Cast(Struct, frozen=True, kw_only=True):
 
     def within(self, start: int, end: int) -> list[Named]:
         """Mentions that lie wholly inside a span."""
-        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return [named for named in self.mentions[first:last] if named.end <= end]
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end, first)
+        return [named for named in self.mentions[first:last] if named.end <= end] if first < last else []
 
     def roles(self, entity: ReadEntity) -> frozenset[str]:
         """The lower-case words that stand beside a person's name as a role."""
@@ -93,10 +100,8 @@ class Cast(Struct, frozen=True, kw_only=True):
 
 def as_cast(page: Page, prose: Prose) -> Cast:
     """Work out who is who."""
-    mentions = sorted(
-        (Named(mention.start, mention.end, entity) for entity in page.entities for mention in entity.mentions),
-        key=lambda named: (named.start, named.end),
-    )
+    mentions = [Named(mention.start, mention.end, entity) for entity in page.entities for mention in entity.mentions]
+    mentions.sort(key=lambda named: (named.start, named.end))
     return Cast(
         mentions=mentions,
         starts=[named.start for named in mentions],
@@ -110,13 +115,14 @@ def as_cast(page: Page, prose: Prose) -> Cast:
 
 def _publishers(prose: Prose, mentions: list[Named]) -> frozenset[str]:
     """Public bodies named where the text calls itself an advisory: "X is releasing this alert"."""
-    found: set[str] = set()
-    if not any(word in prose.lower for word in ("advisory", "alert", "product", "bulletin", "guidance")):
+    nouns = [noun for noun in _PUBLICATIONS if noun in prose.lower]
+    lower = prose.flat.lower() if nouns else ""
+    if not any(opening + noun in lower for noun in nouns for opening in _OPENINGS):
         return frozenset()
-    flat = prose.flat
+    found: set[str] = set()
     bodies = [named for named in mentions if named.entity.kind in {"agency", "service"}]
     starts = [named.start for named in bodies]
-    for match in _PUBLICATION.finditer(flat):
+    for match in _PUBLICATION.finditer(prose.flat):
         first = bisect_left(starts, match.start() - 220)
         last = bisect_left(starts, match.end() + 220)
         found.update(named.entity.id for named in bodies[first:last][:12])
@@ -126,13 +132,13 @@ def _publishers(prose: Prose, mentions: list[Named]) -> frozenset[str]:
 def _issuer(prose: Prose, page: Page, mentions: list[Named]) -> ReadEntity | None:
     """The body whose own voice the document is: it says "we" and is named most, or made the statement."""
     bodies = [named for named in mentions if named.entity.kind in {"company", "organisation", "agency", "service"}]
-    for named in bodies:
-        if _STATEMENT.search(prose.flat, max(0, named.start - 40), named.start):
+    stated = _stated(prose.flat)
+    for named in bodies if stated else ():
+        if named.start in stated:
             return named.entity
-    own = sum(prose.lower.count(word) for word in _OWN)
-    if own < 3 or own * 250 < len(page.text) / 6:
+    if not bodies or bodies[0].start >= _HEAD:
         return None
-    if _PROTEST.search(prose.flat) is None:
+    if not _is_own(prose.lower, len(page.text)) or _PROTEST.search(prose.flat) is None:
         return None  # it tells of others: what it says of itself is the narrator's
     first: dict[str, int] = {}
     for named in bodies:
@@ -141,5 +147,23 @@ def _issuer(prose: Prose, page: Page, mentions: list[Named]) -> ReadEntity | Non
     counts: dict[str, int] = {}
     for named in bodies:
         counts[named.entity.id] = counts.get(named.entity.id, 0) + 1
-    best = max(bodies, key=lambda named: counts[named.entity.id], default=None)
-    return best.entity if best else None
+    return max(bodies, key=lambda named: counts[named.entity.id]).entity
+
+
+def _stated(flat: str) -> set[int]:
+    """Where the name of who made "a statement by the …" may start."""
+    nouns = [noun for noun in _STATEMENTS if noun in flat]
+    if not any(noun + word in flat for noun in nouns for word in _ISSUED):
+        return set()
+    return {end for match in _STATEMENT.finditer(flat) for end in (match.end(), match.end() + len(match[1] or ""))}
+
+
+def _is_own(lower: str, length: int) -> bool:
+    """Whether the text says "we" often for its length."""
+    needed = max(_OWN_AT_LEAST, length / _OWN_WITHIN)
+    own = 0
+    for word in _OWN:
+        own += lower.count(word)
+        if own >= needed:
+            return True
+    return False

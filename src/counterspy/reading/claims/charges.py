@@ -15,6 +15,8 @@ from counterspy.reading.claims.draft import Draft
 from counterspy.reading.claims.prose import Prose, Run
 from counterspy.reading.claims.speakers import Finder, Speaker
 
+_ALLEGATIONS = frozenset(["allegations", "accusations", "suspicions", "allegation", "accusation", "suspicion"])
+_CUES = _ALLEGATIONS | {"charged", "charges", "charging", "charge", "alleged"}
 _COUNTS = frozenset(["count", "counts", "conspiracy"])
 
 
@@ -27,27 +29,23 @@ class ChargeReader:
         self._finder = finder
         self._cues = cues()
 
-    def read(self, run: Run) -> Iterator[Draft]:
+    def read(self, run: Run) -> list[Draft]:
         """Give the charges of one run."""
         words = run.words
-        for at in run.cues:
-            word = words[at]
-            following = words[at + 1] if at + 1 < len(words) else ""
-            if word in {"charged", "charges", "charging"} and self._is_charging(words[at + 1 : at + 14], word):
-                yield from self._charged(run, at)
-            elif (
-                word in {"charge", "charges"}
-                and following in {"that", "of", "against"}
-                and words[at - 1 : at] != ["in"]
-            ):
-                yield from self._charges(run, at, following)
-            elif (
-                word in {"allegations", "accusations", "suspicions", "allegation", "accusation", "suspicion"}
-                and following == "of"
-            ):
-                yield from self._allegations(run, at, "hedged" if word.startswith("susp") else "alleged")
-            elif word == "alleged" and following in cues().words["grammar.deeds"]:
-                yield from self._piece(run, at + 1, self._named_document(run), 0.7)
+        return [draft for at in run.cues if words[at] in _CUES for draft in self._cue(run, at)]
+
+    def _cue(self, run: Run, at: int) -> Iterator[Draft]:
+        """What one cue charges or alleges."""
+        words, word = run.words, run.words[at]
+        following = words[at + 1] if at + 1 < len(words) else ""
+        if word in {"charged", "charges", "charging"} and self._is_charging(words[at + 1 : at + 14], word):
+            yield from self._charged(run, at)
+        elif word in {"charge", "charges"} and following in {"that", "of", "against"} and words[at - 1 : at] != ["in"]:
+            yield from self._charges(run, at, following)
+        elif word in _ALLEGATIONS and following == "of":
+            yield from self._allegations(run, at, "hedged" if word.startswith("susp") else "alleged")
+        elif word == "alleged" and following in self._cues.words["grammar.deeds"]:
+            yield from self._piece(run, at + 1, self._named_document(run), 0.7)
 
     @staticmethod
     def _is_charging(following: list[str], word: str) -> bool:

@@ -5,11 +5,17 @@ Invariant: linear in the length of the run; no parse.
 
 from __future__ import annotations
 
+from itertools import compress
+
 from counterspy.reading.claims.cues import Cues, cues
 from counterspy.reading.claims.prose import Prose, Run
 
 _RESUMES = frozenset(["has", "have", "had", "was", "were", "is", "are"])
-_ENDS = frozenset([".", "?", "!", ",", ";", ":", "—", "–"])
+_TRAILS = frozenset([".", "?", "!", ",", ";", ":", "—", "–", "and", "but"])
+_LEADS = _TRAILS | {"that"}
+_SUBORDINATES = frozenset(["after", "because", "that", "whereas"])
+_JOINS = frozenset(["and", "but", "while", "although"])
+_STARTS = frozenset([";", ":", "–", "—", "-", "--", "|", "•", "*"]) | _JOINS | _SUBORDINATES
 
 
 def content_pieces(run: Run, first: int, last: int, lexicon: Cues) -> tuple[list[tuple[int, int]], int]:
@@ -19,20 +25,20 @@ def content_pieces(run: Run, first: int, last: int, lexicon: Cues) -> tuple[list
         The pieces as word ranges, and the index where the verb's reach ends.
     """
     pieces: list[tuple[int, int]] = []
-    at = begin = first
-    marks = lexicon.words["grammar.piece_marks"]
-    while at < last:
-        if run.words[at] in marks:
-            if _is_over(run, (begin, at, last), lexicon):
-                break
-            following = _next_piece(run, (begin, at, last))
-            if following is not None:
-                pieces.append((begin, at))
-                begin = at = following
-                continue
-        at += 1
-    pieces.append((begin, at))
-    return [(low, high) for low, high in (shrink(run, *piece) for piece in pieces) if high > low], at
+    words, marks, begin, end = run.words, lexicon.words["grammar.piece_marks"], first, max(first, last)
+    for at in compress(range(first, last), map(marks.__contains__, words[first:last])):
+        if at < begin:
+            continue
+        if _is_over(run, (begin, at, last), lexicon):
+            end = at
+            break
+        following = _next_piece(run, (begin, at, last))
+        if following is not None:
+            pieces.append(shrink(run, begin, at))
+            begin = following
+            end = max(begin, last)
+    pieces.append(shrink(run, begin, end))
+    return [piece for piece in pieces if piece[1] > piece[0]], end
 
 
 def _is_over(run: Run, where: tuple[int, int, int], lexicon: Cues) -> bool:
@@ -120,9 +126,10 @@ def _leads_to_verb(run: Run, at: int, last: int, lexicon: Cues) -> bool:
 
 def shrink(run: Run, low: int, high: int) -> tuple[int, int]:
     """Leave out punctuation and conjunctions at both ends."""
-    while low < high and run.words[low] in _ENDS | {"and", "that", "but"}:
+    words = run.words
+    while low < high and words[low] in _LEADS:
         low += 1
-    while high > low and run.words[high - 1] in _ENDS | {"and", "but"}:
+    while high > low and words[high - 1] in _TRAILS:
         high -= 1
     return low, high
 
@@ -130,7 +137,7 @@ def shrink(run: Run, low: int, high: int) -> tuple[int, int]:
 def span_of(prose: Prose, run: Run, low: int, high: int) -> tuple[int, int]:
     """Offsets of the words `[low, high)`; where a quotation makes up most of them, of its inside."""
     start, end = run.starts[low], run.ends[high - 1]
-    for at in (high - 1, low):
+    for at in (high - 1, low) if run.quoted else ():
         if run.is_quotation(at) and (run.ends[at] - run.starts[at]) * 2 > end - start:
             found = prose.quotations[run.starts[at]]
             if at == low and high - low > 1 and run.starts[high - 1] - run.ends[low] > 3:
@@ -150,17 +157,21 @@ def inside(text: str, start: int, end: int) -> tuple[int, int]:
 
 def clause_start(run: Run, at: int, low: int, lexicon: Cues) -> int:
     """Index of the first word of the clause that holds the word `at`, openers left out."""
-    first = at
+    words, first = run.words, at
+    if _STARTS.isdisjoint(words[low:at]):
+        first = min(low, at)
     while first > low:
-        word = run.words[first - 1]
-        if word in {";", ":", "–", "—", "-", "--", "|", "•", "*"} or (
-            word in {"and", "but", "while", "although"} and first - 2 >= low and run.words[first - 2] == ","
-        ):
-            break
-        if word in {"after", "because", "that", "whereas"} and first < at:
-            break
+        word = words[first - 1]
+        if word in _STARTS:
+            if word in _JOINS:
+                is_start = first - 2 >= low and words[first - 2] == ","
+            else:
+                is_start = first < at or word not in _SUBORDINATES
+            if is_start:
+                break
         first -= 1
-    while first < at and (run.words[first] in lexicon.words["clauses.openers"] or run.words[first] == ","):
+    openers = lexicon.words["clauses.openers"]
+    while first < at and (words[first] in openers or words[first] == ","):
         first += 1
     return first
 

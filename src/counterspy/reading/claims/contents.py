@@ -6,13 +6,20 @@ Invariant: the content never holds the verb; where nothing to the right can be s
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 
 from counterspy.reading.claims.clauses import content_pieces
 from counterspy.reading.claims.cues import Verb, cues
-from counterspy.reading.claims.prose import Run
+from counterspy.reading.claims.prose import FILL, Run
 
 _PERSONA = frozenset(["persona", "personae"])
 _NEARBY = 14
+
+
+@cache
+def _halts() -> frozenset[str]:
+    """The words at which the search for a verb's "that" ends or may end."""
+    return cues().words["clauses.auxiliaries"] | {*cues().verbs, "that", ";", ":", "."}
 
 
 class Contents:
@@ -22,43 +29,45 @@ class Contents:
         self._times = times
         self._figures = figures
         self._cues = cues()
+        self._halts = _halts()
 
     def of(self, run: Run, at: int, verb: Verb) -> tuple[list[tuple[int, int]], int]:
         """The content right of a verb, as pieces, and where it ends."""
+        words, word, first = run.words, run.words[at], at + 1
+        if not _PERSONA.isdisjoint(words[first : first + 9]):
+            return [], first  # "declared two attachés personae non gratae": an act
         last = self.last(run, at)
-        if _PERSONA & set(run.words[at + 1 : at + 10]):
-            return [], at + 1  # "declared two attachés personae non gratae": an act
-        that = self.that(run, at)
-        if that is not None and verb.takes_that:
+        that = self.that(run, at) if verb.takes_that else None
+        if that is not None:
             return content_pieces(run, that + 1, last, self._cues)
-        first = at + 1
-        if first < last and run.words[first] in {":", ","} and run.is_quotation(first + 1):
+        if first < len(words) and words[first] == "to":
+            if word.startswith("claim") and words[first + 1 : first + 2] in (["be"], ["have"]):
+                return content_pieces(run, first, last, self._cues)
+            if verb.takes_gerund and first + 1 < len(words) and words[first + 1].endswith("ing"):
+                return content_pieces(run, first + 1, last, self._cues)
+        if first >= last or words[first] in {",", ".", ";", ":", ")", "by", "to", "as"}:
             return [], at + 1
-        if run.words[first : first + 2] in (["to", "be"], ["to", "have"]) and run.words[at].startswith("claim"):
-            return content_pieces(run, first, last, self._cues)
-        if verb.takes_gerund and run.words[first : first + 1] == ["to"] and run.words[first + 1].endswith("ing"):
-            return content_pieces(run, first + 1, last, self._cues)
-        if first >= last or run.words[first] in {",", ".", ";", ":", ")", "by", "to", "as"}:
-            return [], at + 1
-        if verb.takes_clause and not run.is_quotation(first):
-            if run.words[at] in cues().words["grammar.listeners"]:
+        if verb.takes_clause and words[first][0] != FILL:
+            if word in self._cues.words["grammar.listeners"]:
                 first = self._listener_end(run, first)
-                if "to" in run.words[first : first + 9] and not self._has_auxiliary(run, first):
+                if "to" in words[first : first + 9] and not self._has_auxiliary(run, first):
                     return [], at + 1  # "told the director to divide the sum": an order
-            if self._is_clause(run, first) and run.words[first] not in cues().words["grammar.no_clause"]:
+            if self._is_clause(run, first) and words[first] not in self._cues.words["grammar.no_clause"]:
                 return content_pieces(run, first, last, self._cues)
         if first >= last:
             return [], at + 1
-        if verb.takes_gerund and run.words[first].endswith("ing"):
+        if verb.takes_gerund and words[first].endswith("ing"):
             return content_pieces(run, first, last, self._cues)
-        if run.words[first] == "no" and verb.takes_that:
+        if words[first] == "no" and verb.takes_that:
             return content_pieces(run, first, last, self._cues)
-        if run.words[at].startswith("claim") and run.words[first] == "responsibility":
+        if word.startswith("claim") and words[first] == "responsibility":
             return content_pieces(run, first, last, self._cues)
+        if not verb.takes_noun or run.is_heading:
+            return [], at + 1
         first = self._past_time(run, first)
-        if verb.stance == "denied" and "as" in run.words[first : first + 12]:
-            last = run.words.index("as", first)
-        if verb.takes_noun and not run.is_heading and self._is_noun_content(run, first):
+        if verb.stance == "denied" and "as" in words[first : first + 12]:
+            last = words.index("as", first)
+        if self._is_noun_content(run, first):
             return content_pieces(run, first, last, self._cues)
         return [], at + 1
 
@@ -124,20 +133,25 @@ class Contents:
                 "autumn",
                 "winter",
             }
-        return run.words[first] not in self._cues.words["grammar.afterthoughts"] | {"whether", "his", "her", "what"}
+        word = run.words[first]
+        return word not in {"whether", "his", "her", "what"} and word not in self._cues.words["grammar.afterthoughts"]
 
     def that(self, run: Run, at: int) -> int | None:
         """Index of the "that" of this verb, past a listener, a place or a time."""
-        for index in range(at + 1, min(at + _NEARBY, len(run.words))):
-            word = run.words[index]
+        words, halts = run.words, self._halts
+        for index in range(at + 1, min(at + _NEARBY, len(words))):
+            word = words[index]
+            if word[0] == FILL:
+                return None
+            if word not in halts:
+                continue
             if word == "that":
-                is_object = index + 1 < len(run.words) and run.words[index + 1] in {",", "."}
+                is_object = index + 1 < len(words) and words[index + 1] in {",", "."}
                 return None if is_object else index
-            if word in {";", ":", "."} or run.is_quotation(index):
+            if word in {";", ":", "."}:
                 return None
             if index > at + 1 and (
-                (word in self._cues.verbs and word not in {"claims", "reports"})
-                or word in self._cues.words["clauses.auxiliaries"]
+                word not in {"claims", "reports"} or word in self._cues.words["clauses.auxiliaries"]
             ):
                 return None
         return None
@@ -159,30 +173,32 @@ class Contents:
 
     def _is_clause(self, run: Run, first: int) -> bool:
         """A finite verb follows soon: an auxiliary, or a word in -ed or -s after a noun; or a pronoun opens it."""
-        if first + 1 >= len(run.words):
+        words, verbs, auxiliaries = run.words, self._cues.verbs, self._cues.words["clauses.auxiliaries"]
+        if first + 1 >= len(words):
             return False
-        if run.words[first] in cues().words["grammar.subjects"] and first + 2 < len(run.words):
-            if run.words[first + 1] in {",", ".", ";"}:
+        opening = words[first]
+        if opening in self._cues.words["grammar.subjects"] and first + 2 < len(words):
+            if words[first + 1] in {",", ".", ";"}:
                 return False
-            if run.words[first] not in {"it", "this", "these", "those", "there"}:
+            if opening not in {"it", "this", "these", "those", "there"}:
                 return True
-        if run.words[first] in self._cues.words["clauses.auxiliaries"]:
+        if opening in auxiliaries:
             return False
-        is_adverbial = run.words[first] in {"at", "with", "against", "by", "through", "of", "into", "from", "for"}
-        if is_adverbial and run.words[first + 1 : first + 2] not in (["least"], ["most"]):
+        is_adverbial = opening in {"at", "with", "against", "by", "through", "of", "into", "from", "for"}
+        if is_adverbial and words[first + 1] not in {"least", "most"}:
             return False
-        for index in range(first, min(first + 16, len(run.words))):
-            word = run.words[index]
+        for index in range(first, min(first + 16, len(words))):
+            word = words[index]
             if word in {";", ".", ":"}:
                 return False
-            if word in {"and", "but"} and index + 1 < len(run.words) and run.words[index + 1] in self._cues.verbs:
+            if word in {"and", "but"} and index + 1 < len(words) and words[index + 1] in verbs:
                 return False
-            if word in self._cues.words["clauses.auxiliaries"] or word in self._cues.verbs:
+            if word in auxiliaries or word in verbs:
                 return True
             if (
                 index > first
                 and (word.endswith("ed") or (word.endswith("s") and len(word) > 3))
-                and run.words[index - 1] not in {"the", "a", "of", "in"}
+                and words[index - 1] not in {"the", "a", "of", "in"}
             ):
                 return True
         return False

@@ -6,6 +6,8 @@ Invariant: the words lie in one run and hold the figure; linear in the length of
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
+from itertools import compress
 
 from counterspy.reading.claims.clauses import clause_start, shrink
 from counterspy.reading.claims.cues import cues
@@ -13,6 +15,15 @@ from counterspy.reading.claims.prose import Prose, Run
 from counterspy.reading.page import Page
 
 _STOPS = frozenset([",", ".", ";", ":", "(", ")"])
+
+
+_ENDS = frozenset([";", ":", "—", "–", "(", ",", "in", "so", "without", "because", "whereas"])
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Auxiliaries and past forms."""
+    return cues().words["clauses.auxiliaries"] | cues().words["figures.past"]
 
 
 class Extent:
@@ -29,8 +40,8 @@ class Extent:
         words = run.words
         first = self._clause_start(run, at)
         low, high = shrink(run, first, self._clause_end(run, first, stop))
-        relative = next((index for index in range(stop, min(stop + 6, high)) if words[index] == "who"), None)
-        if relative is not None and at > low + 3:
+        if at > low + 3 and "who" in words[stop : min(stop + 6, high)]:
+            relative = words.index("who", stop)
             return at, next(
                 (index for index in range(relative + 5, high) if words[index] in {"of", "from", ",", "in"}), high
             )
@@ -115,21 +126,16 @@ class Extent:
 
     def verb(self, run: Run, low: int, at: int) -> int | None:
         """The first word of the verb before a figure."""
-        lists = self._cues.words
+        words, lists, verbs = run.words, self._cues.words, _verbs()
         for index in range(at - 1, low, -1):
-            word = run.words[index]
-            before = run.words[index - 1]
-            if (
-                word in lists["clauses.auxiliaries"]
-                or word in lists["figures.past"]
-                or (
-                    word.endswith("ed")
-                    and run.words[index + 1 : index + 2] != [","]
-                    and before not in lists["grammar.determiners"]
-                    and before not in lists["grammar.prepositions"]
-                )
+            word = words[index]
+            if word in verbs or (
+                word.endswith("ed")
+                and words[index + 1 : index + 2] != [","]
+                and words[index - 1] not in lists["grammar.determiners"]
+                and words[index - 1] not in lists["grammar.prepositions"]
             ):
-                while index - 1 > low and run.words[index - 1] in lists["clauses.auxiliaries"]:
+                while index - 1 > low and words[index - 1] in lists["clauses.auxiliaries"]:
                     index -= 1
                 return index
         return None
@@ -137,26 +143,31 @@ class Extent:
     def _clause_start(self, run: Run, at: int) -> int:
         """The clause, or the deed it tells of: "for copying dozens of drawings"."""
         low = clause_start(run, at, 0, self._cues)
+        words = run.words
         for index in range(at - 1, max(low, at - 8), -1):
-            if run.words[index].endswith("ing") and run.words[index - 1] in {"for", "of", "by", "with"}:
+            word = words[index]
+            if word.endswith("ing") and words[index - 1] in {"for", "of", "by", "with"}:
                 return index
-            if run.words[index] in {"who", "which"} and index + 1 < at:
+            if word in {"who", "which"} and index + 1 < at:
                 return index + 1
         return low
 
     def _clause_end(self, run: Run, first: int, stop: int) -> int:
         """Where the clause with the figure ends: before a comma, but for lists and for what parts subject and verb."""
         words = run.words
-        for at in range(stop, len(words)):
-            if words[at] in {";", ":", "—", "–"} or (words[at] == "(" and at > stop + 2):
+        for at in compress(range(stop, len(words)), map(_ENDS.__contains__, words[stop:])):
+            word = words[at]
+            following = words[at + 1] if at + 1 < len(words) else ""
+            if word in {";", ":", "—", "–"} or (word == "(" and at > stop + 2):
                 return at
-            if words[at] == "," and words[at + 1 : at + 2] and words[at + 1] in cues().words["figures.asides"]:
-                return at
-            if words[at] == "," and not self._is_list(run, at) and self.verb(run, first - 1, at) is not None:
-                return at
-            if words[at : at + 2] in (["in", "order"], ["so", "that"]) or (
-                words[at] in {"without", "because", "whereas"} and at > stop
+            if word == "," and (
+                following in self._cues.words["figures.asides"]
+                or (not self._is_list(run, at) and self.verb(run, first - 1, at) is not None)
             ):
+                return at
+            if (word == "in" and following == "order") or (word == "so" and following == "that"):
+                return at
+            if word in {"without", "because", "whereas"} and at > stop:
                 return at
         return len(words)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import compress
 
 from counterspy.reading.claims.clauses import clause_start, shrink
 from counterspy.reading.claims.cues import cues
@@ -19,13 +20,19 @@ from counterspy.reading.page import Page, QuantitySpan
 
 _STOPS = frozenset([",", ".", ";", ":", "(", ")"])
 _TAILS = frozenset(["for", "after", "on", "over", "under", "because", "without", "so", "who", "which"])
+_PAST = _STOPS | _TAILS | {"and", "in", "by"}
 _CHARGED = frozenset(
     ["charged", "charges", "charge", "indicted", "indictment", "indicts", "faces", "accused", "facing"]
 )
 _PROVEN = frozenset(["pleaded", "pled", "guilty", "convicted", "acquitted", "sentenced", "found", "jury"])
+_SHORT_TIMES = frozenset(["hour", "hours", "minute", "minutes"])
+_MEASURES = frozenset(["years", "days", "months", "times"])
+_ACCUSED = frozenset(["charged", "accused", "indicted"])
 _ASKED = frozenset(["asked", "sought", "demanded", "requested", "seeking"])
 _LISTED = frozenset(["charges", "counts", "count"])
 
+_PAUSES = frozenset([";", ":", ","])
+_GOES_ON = frozenset(["which", "but", "while", "half", "including", "and"])
 _OPEN = frozenset(
     ["may", "might", "perhaps", "possibly", "probably", "reportedly", "apparently", "seems", "seem", "seemingly"]
 )
@@ -44,26 +51,34 @@ class FigureReader:
         self._cues = cues()
         self._extent = Extent(prose, page)
 
-    def read(self, run: Run) -> Iterator[Draft]:
+    def read(self, run: Run) -> list[Draft]:
         """Give the figures of one run."""
-        first, last = bisect_left(self._starts, run.start), bisect_left(self._starts, run.end)
-        for span in self._page.quantities[first:last] if run.words else ():
+        starts = self._starts
+        drafts: list[Draft] = []
+        at = bisect_left(starts, run.start)
+        while at < len(starts) and starts[at] < run.end and run.words:
+            span = self._page.quantities[at]
             if span.kind != "age":
-                yield from self._figure(run, span)
+                drafts += self._figure(run, span)
+            at += 1
+        return drafts
 
     def _figure(self, run: Run, span: QuantitySpan) -> Iterator[Draft]:
         at = run.word_at(span.start)
         stop = run.word_at(span.end)
         if at >= len(run.words) or run.is_quotation(at):
             return
-        asked = next((index for index in range(max(0, at - 3), at) if run.words[index] in _ASKED), None)
-        if asked is not None and span.kind == "duration":
+        asked = None
+        if span.kind == "duration":
+            asked = next((index for index in range(max(0, at - 3), at) if run.words[index] in _ASKED), None)
+        unit = span.quantity.unit.lower().split()
+        if asked is not None:
             yield from self._asked(run, asked, at, stop)
         elif sentencing := self._sentencing(run, at, span):
             yield self._draft(run, sentencing, self._tail(run, stop), 0.8)
-        elif set(span.quantity.unit.lower().split()) & _LISTED or run.words[stop : stop + 1] == ["charges"]:
+        elif not _LISTED.isdisjoint(unit) or run.words[stop : stop + 1] == ["charges"]:
             yield from self._counts_of(run, at, stop)
-        elif self._counts(run, at, stop, span):
+        elif self._counts(run, (at, stop), span, unit):
             yield self._draft(run, *self._extent.span(run, at, stop, span.kind), 0.5)
 
     def _asked(self, run: Run, asked: int, at: int, stop: int) -> Iterator[Draft]:
@@ -77,6 +92,8 @@ class FigureReader:
         if span.kind not in {"duration", "money"}:
             return None
         sentencing = self._cues.words["figures.sentencing"]
+        if sentencing.isdisjoint(run.words[max(0, at - 15) : at]):
+            return None
         for index in range(at - 1, max(-1, at - 16), -1):
             word = run.words[index]
             if word in {".", ";"}:
@@ -114,7 +131,7 @@ class FigureReader:
 
     def _tail(self, run: Run, stop: int) -> int:
         at = stop
-        while at < len(run.words) and run.words[at] not in _STOPS | _TAILS | {"and", "in", "by"} and at - stop < 8:
+        while at < len(run.words) and run.words[at] not in _PAST and at - stop < 8:
             at += 1
         if run.words[at : at + 1] == ["and"] and at + 2 < len(run.words) and run.words[at + 2] in _PENAL_NOUNS:
             at += 3
@@ -166,53 +183,40 @@ class FigureReader:
             for word in following
         )
 
-    def _counts(self, run: Run, at: int, stop: int, span: QuantitySpan) -> bool:
-        lists = self._cues.words
+    def _counts(self, run: Run, where: tuple[int, int], span: QuantitySpan, unit: list[str]) -> bool:
+        """Whether the figure at the words `where` is about espionage; `unit`: the lower-case words of its unit."""
+        at, stop = where
+        words, lists = run.words, self._cues.words
         low, high = clause_start(run, at, 0, self._cues), self._reach(run, stop)
-        clause = set(run.words[low:high])
-        if clause & lists["figures.idle"] or (
-            run.words[at - 1 : at] == ["of"]
-            and run.words[at - 2 : at - 1][0:1]
-            and run.words[at - 2] in cues().words["figures.bodies"]
-        ):
+        clause = set(words[low:high])
+        is_part = at > 1 and words[at - 1] == "of"
+        if not lists["figures.idle"].isdisjoint(clause) or (is_part and words[at - 2] in lists["figures.bodies"]):
             return False
-        if (
-            run.words[at - 1 : at] == ["of"]
-            and at > 1
-            and run.words[at - 2] in cues().words["figures.masses"]
-            and span.kind == "count"
-        ):
+        if is_part and span.kind == "count" and words[at - 2] in lists["figures.masses"]:
             return True
         if span.kind == "money":
-            return bool(set(run.words[:high]) & lists["grammar.payments"])
+            return not lists["grammar.payments"].isdisjoint(words[:high])
         if span.kind == "duration":
-            near = set(run.words[max(low, at - 8) : min(high, stop + 9)])
-            is_long = not set(span.quantity.unit.split()) & {"hour", "hours", "minute", "minutes"}
-            return bool(near & lists["figures.penal"]) or (is_long and bool(clause & lists["figures.watching"]))
-        has_verb = bool(clause & lists["figures.verbs"])
+            if not lists["figures.penal"].isdisjoint(words[max(low, at - 8) : min(high, stop + 9)]):
+                return True
+            is_long = _SHORT_TIMES.isdisjoint(span.quantity.unit.split())
+            return is_long and not lists["figures.watching"].isdisjoint(clause)
         if span.kind == "percent":
-            return not run.is_heading and not clause & lists["figures.market"]
-        unit = set(span.quantity.unit.lower().split())
+            return not run.is_heading and lists["figures.market"].isdisjoint(clause)
+        has_verb = not lists["figures.verbs"].isdisjoint(clause)
         if self._finder.narrator() is not None and not run.is_heading:
-            return has_verb or bool(unit & lists["figures.units"])
+            return has_verb or not lists["figures.units"].isdisjoint(unit)
         if self._is_known(run, at, span):
             return False
-        if unit & lists["figures.telling"] and span.quantity.value > 2 and not run.is_heading:
+        if span.quantity.value > 2 and not run.is_heading and not lists["figures.telling"].isdisjoint(unit):
             return True
-        if clause & lists["grammar.payments"] and unit and not unit & {"years", "days", "months", "times"}:
+        if unit and not lists["grammar.payments"].isdisjoint(clause) and _MEASURES.isdisjoint(unit):
             return True
-        near = {*run.words[at : stop + 5], *unit}
+        is_many = span.quantity.value >= _WIDE and not run.is_heading
         if not has_verb and self._extent.verb(run, low - 1, high) is None:
-            is_fragment = low > 0 or run.words[-1] not in {".", "!", "?"}
-            return (
-                span.quantity.value >= _WIDE
-                and bool(unit & lists["figures.units"])
-                and not run.is_heading
-                and is_fragment
-            )
-        return has_verb and (
-            bool(near & lists["figures.units"]) or (span.quantity.value >= _WIDE and not run.is_heading)
-        )
+            is_fragment = low > 0 or words[-1] not in {".", "!", "?"}
+            return is_many and is_fragment and not lists["figures.units"].isdisjoint(unit)
+        return has_verb and (is_many or not lists["figures.units"].isdisjoint([*words[at : stop + 5], *unit]))
 
     @staticmethod
     def _is_known(run: Run, at: int, span: QuantitySpan) -> bool:
@@ -229,21 +233,22 @@ class FigureReader:
     @staticmethod
     def _reach(run: Run, stop: int) -> int:
         """Where the words end among which a deed is looked for."""
-        for at in range(stop, len(run.words)):
-            if run.words[at] in {";", ":"} or (
-                run.words[at] == ","
-                and run.words[at + 1 : at + 2] in (["which"], ["but"], ["while"], ["half"], ["including"], ["and"])
-            ):
+        words = run.words
+        for at in compress(range(stop, len(words)), map(_PAUSES.__contains__, words[stop:])):
+            word = words[at]
+            if word != "," or (at + 1 < len(words) and words[at + 1] in _GOES_ON):
                 return at
-        return len(run.words)
+        return len(words)
 
     def _draft(self, run: Run, low: int, high: int, score: float) -> Draft:
-        held = set(run.words[low:high])
+        held = run.words[low:high]
         stance = "asserted"
-        if held & {"will", "shall"}:
+        if "will" in held or "shall" in held:
             stance = "predicted"
-        elif held & _OPEN or (score < 0.8 and held & {"charged", "accused", "indicted"} and not held & _PROVEN):
-            stance = "hedged" if held & _OPEN else "alleged"
+        elif not _OPEN.isdisjoint(held):
+            stance = "hedged"
+        elif score < 0.8 and not _ACCUSED.isdisjoint(held) and _PROVEN.isdisjoint(held):
+            stance = "alleged"
         return Draft(
             start=run.starts[low],
             end=run.ends[min(high, len(run.ends)) - 1],

@@ -6,6 +6,7 @@ Invariant: `quote == text[start:end]`, no two claims have the same span, and non
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import attrgetter
 
 from counterspy.model import ReadClaim
 from counterspy.reading.claims.carried import quoted_blocks, shared_speakers
@@ -46,6 +47,7 @@ def find_claims(page: Page) -> tuple[ReadClaim, ...]:
     hedges, counts = HedgeReader(prose, finder, figures), FigureReader(prose, finder, page)
     issuer, headlines = IssuerReader(finder), HeadlineReader(finder)
     drafts: list[Draft] = []
+    is_own = issuer.speaks
     for run in prose.runs:
         finder.begin(run)
         if run.cues:
@@ -58,7 +60,7 @@ def find_claims(page: Page) -> tuple[ReadClaim, ...]:
         drafts += counts.read(run)
         if run.is_heading:
             drafts += headlines.read(run)
-        if issuer.speaks:
+        if is_own:
             drafts += issuer.read(run)
     figured = _Figures(page)
     drafts = [draft for draft in drafts if not draft.needs_figure or figured.within(draft)]
@@ -110,27 +112,32 @@ def _unit(claim: ReadClaim) -> list[str]:
 
 def _times(page: Page, prose: Prose) -> frozenset[int]:
     """Starts of the words that dates are made of."""
-    return frozenset(
-        start
-        for date in page.dates
-        for start in range(date.start, date.end)
-        if start == date.start or prose.flat[start - 1] == " "
-    )
+    starts: set[int] = set()
+    for date in page.dates:
+        at = date.start
+        for word in prose.flat[at : date.end].split(" "):
+            starts.add(at)
+            at += len(word) + 1
+    return frozenset(starts)
 
 
 def _weighed(drafts: list[Draft]) -> list[Draft]:
-    kept: list[Draft] = []  # in order of position; none shares half with another, so neighbours are enough to look at
+    """The drafts of which none shares half with a more trusted one, in order of position."""
+    kept: list[Draft] = []
+    starts: list[int] = []
     for draft in sorted(drafts, key=lambda one: (-one.score, one.start, one.end)):
-        at = bisect_left(kept, draft.start, key=lambda one: one.start)
-        near = kept[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
-        if draft.end > draft.start and not any(_shares(draft, other) for other in near):
-            kept.insert(at, draft)
+        start, end = draft.start, draft.end
+        at = bisect_left(starts, start)
+        for other in kept[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]:  # what is kept hardly overlaps: these do
+            if other.start < end and start < other.end:
+                both = min(end, other.end) - max(start, other.start)
+                if both * 2 > min(end - start, other.end - other.start):
+                    break
+        else:
+            if end > start:
+                kept.insert(at, draft)
+                starts.insert(at, start)
     return kept
-
-
-def _shares(one: Draft, other: Draft) -> bool:
-    both = min(one.end, other.end) - max(one.start, other.start)
-    return both * 2 > min(one.end - one.start, other.end - other.start)
 
 
 def _claim(page: Page, cast: Cast, figured: _Figures, draft: Draft) -> ReadClaim:
@@ -154,7 +161,7 @@ def _claim(page: Page, cast: Cast, figured: _Figures, draft: Draft) -> ReadClaim
 
 
 def _when(page: Page, draft: Draft) -> str | None:
-    first = bisect_left(page.dates, draft.start, key=lambda span: span.start)
+    first = bisect_left(page.dates, draft.start, key=attrgetter("start"))
     for span in page.dates[first : first + 1]:
         if span.end <= draft.end:
             return span.edtf

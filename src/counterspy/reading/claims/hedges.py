@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 from counterspy.reading.claims.clauses import clause_start, content_pieces, shrink, span_of
 from counterspy.reading.claims.cues import cues
@@ -19,7 +20,19 @@ _RELATIVES = frozenset(["who", "which", "whose", "that", "if", "whether", "how",
 _REDUCED = frozenset(
     ["believed", "thought", "suspected", "said", "alleged", "reported", "presumed", "understood", "rumoured", "rumored"]
 )
+_STOPS = _REDUCED | {"and", "but", "could", "can", ",", ":"}
 _HAVES = frozenset(["have", "has", "had", "been", "be", "being", "to", "also", "even"])
+
+
+_LINKS = frozenset(["to", "by", "of", "that"])
+
+
+@cache
+def _free() -> frozenset[str]:
+    """The hedges that need no word of `_LINKS` behind them."""
+    lists = cues().words
+    names = ("hedges.adverbs", "hedges.alleged_adverbs", "hedges.perhaps", "hedges.modals", "predictions.modals")
+    return frozenset({"believe", "suspect"}).union(*(lists[name] for name in names))
 
 
 class HedgeReader:
@@ -30,46 +43,49 @@ class HedgeReader:
         self._finder = finder
         self._figures = figures
         self._cues = cues()
+        self._free = _free()
         self._is_issued = prose.is_issued
 
-    def read(self, run: Run) -> Iterator[Draft]:
+    def read(self, run: Run) -> list[Draft]:
         """Give the hedged and foretold statements of one run."""
-        if run.is_heading:
-            return
-        lists = self._cues.words
-        for at in run.cues:
-            word = run.words[at]
-            following = run.words[at + 1] if at + 1 < len(run.words) else ""
-            if word in lists["hedges.adverbs"] or word in lists["hedges.alleged_adverbs"]:
-                yield from self._adverb(run, at, "alleged" if word in lists["hedges.alleged_adverbs"] else "hedged")
-            elif word in self._cues.passives_to and at and following in {"to", "by"}:
-                if self._is_passive(run, at):
-                    yield from self._passive(run, at, following)
-                elif following == "to" and word in _REDUCED:
-                    yield from self._after(run, at + 2, self._believed(word), 0.7)
-            elif word in self._cues.passives_of and following == "of" and self._is_passive(run, at):
-                yield from self._suspected(run, at, self._cues.passives_of[word])
-            elif word in lists["hedges.seeming"] and following == "to":
-                yield from self._seeming(run, at)
-            elif word in lists["hedges.perhaps"]:
-                yield from self._perhaps(run, at)
-            elif word in {"believe", "suspect"} and at > 1 and run.words[at - 1] == "to":
-                yield from self._grounds(run, at)
-            elif word in lists["clauses.sayings"] and following == "by":
-                yield from self._saying(run, at)
-            elif word in self._cues.nouns and following == "that":
-                yield from self._noun(run, at)
-            elif (
-                word in self._cues.impersonal
-                and following == "that"
-                and at > 1
-                and "it" in run.words[max(0, at - 4) : at]
-            ):
-                yield from self._after(run, at + 2, self._believed(word), 0.75, is_all=True)
-            elif word in lists["hedges.modals"]:
-                yield from self._modal(run, at)
-            elif word in lists["predictions.modals"]:
-                yield from self._foretold(run, at)
+        drafts: list[Draft] = []
+        words, free = run.words, self._free
+        for at in run.cues if not run.is_heading else ():
+            following = words[at + 1] if at + 1 < len(words) else ""
+            if following in _LINKS or words[at] in free:
+                drafts += self._cue(run, at, following)
+        return drafts
+
+    def _cue(self, run: Run, at: int, following: str) -> Iterator[Draft]:
+        """What one cue with the word after it hedges."""
+        lists, word = self._cues.words, run.words[at]
+        if word in lists["hedges.adverbs"] or word in lists["hedges.alleged_adverbs"]:
+            yield from self._adverb(run, at, "alleged" if word in lists["hedges.alleged_adverbs"] else "hedged")
+        elif word in self._cues.passives_to and at and following in {"to", "by"}:
+            if self._is_passive(run, at):
+                yield from self._passive(run, at, following)
+            elif following == "to" and word in _REDUCED:
+                yield from self._after(run, at + 2, self._believed(word), 0.7)
+        elif word in self._cues.passives_of and following == "of" and self._is_passive(run, at):
+            yield from self._suspected(run, at, self._cues.passives_of[word])
+        elif word in lists["hedges.seeming"] and following == "to":
+            yield from self._seeming(run, at)
+        elif word in lists["hedges.perhaps"]:
+            yield from self._perhaps(run, at)
+        elif word in {"believe", "suspect"} and at > 1 and run.words[at - 1] == "to":
+            yield from self._grounds(run, at)
+        elif word in lists["clauses.sayings"] and following == "by":
+            yield from self._saying(run, at)
+        elif word in self._cues.nouns and following == "that":
+            yield from self._noun(run, at)
+        elif (
+            word in self._cues.impersonal and following == "that" and at > 1 and "it" in run.words[max(0, at - 4) : at]
+        ):
+            yield from self._after(run, at + 2, self._believed(word), 0.75, is_all=True)
+        elif word in lists["hedges.modals"]:
+            yield from self._modal(run, at)
+        elif word in lists["predictions.modals"]:
+            yield from self._foretold(run, at)
 
     def _is_passive(self, run: Run, at: int) -> bool:
         index = at - 1
@@ -162,21 +178,25 @@ class HedgeReader:
         """Before "and may", ", but", ", which"."""
         words = run.words
         for at in range(first, len(words) - 1):
-            if words[at] in {"and", "but"} and (
-                words[at + 1] in self._cues.words["clauses.auxiliaries"] or words[at + 1] in {"it", "he", "she", "they"}
+            word = words[at]
+            if word not in _STOPS:
+                continue
+            following = words[at + 1]
+            if word in {"and", "but"} and (
+                following in self._cues.words["clauses.auxiliaries"] or following in {"it", "he", "she", "they"}
             ):
                 return at
             if (
-                words[at] in {"could", "can"}
-                and words[at + 1] == "not"
+                word in {"could", "can"}
+                and following == "not"
                 and words[at + 3 : at + 4] in (["confirmed"], ["verified"], ["ruled"])
             ):
                 return at
-            if words[at] == "," and words[at + 1] in {"but", "which", "although", "while", "though", "who"}:
+            if word == "," and following in {"but", "which", "although", "while", "though", "who"}:
                 return at
-            if words[at] in _REDUCED and words[at + 1] == "to" and at > first + 2:
+            if word in _REDUCED and following == "to" and at > first + 2:
                 return at
-            if words[at] == ":" and len(words) - at > 4:
+            if word == ":" and len(words) - at > 4:
                 return at
         return len(words)
 

@@ -14,6 +14,8 @@ from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.prose import Prose
 
 _ONE = frozenset(["a", "an", "the", "one", "another", "his", "her", "their"])
+_OFFICES = ("speakers.role", "speakers.post", "speakers.official")
+_CHAIRS = frozenset(["chair", "chairman", "chairwoman", "president", "general", "high", "secretary"])
 _DOERS = ("er", "or", "ist", "ian", "eer", "man", "woman", "keeper", "ee")
 
 
@@ -37,28 +39,25 @@ class Kinds:
     def person(self, entity: ReadEntity, head: frozenset[str]) -> str:
         """Kind of a person, from the words of the role beside the name."""
         lists = self._cues.words
-        bare = frozenset(word.removesuffix("'s") for word in head)
-        if bare & lists["speakers.counsel"] or self._is_private_attorney(head):
-            return "company" if bare & (lists["speakers.company"] - {"team"}) else "accused"
+        bare = frozenset([word.removesuffix("'s") for word in head])
+        if not lists["speakers.counsel"].isdisjoint(bare) or self._is_private_attorney(head):
+            return "accused" if lists["speakers.company"].isdisjoint(bare - {"team"}) else "company"
         if entity.kind == "persona" or self._cast.is_accused(entity):
             return "accused"
-        if bare & {"former", "ex"} and bare & lists["speakers.expert"] - {"former"}:
+        is_former = "former" in bare
+        if (is_former or "ex" in bare) and not lists["speakers.expert"].isdisjoint(bare - {"former"}):
             return "expert"
-        if bare & lists["speakers.scholarly"] and not bare & {"minister", "judge"}:
+        if not lists["speakers.scholarly"].isdisjoint(bare) and not ("minister" in bare or "judge" in bare):
             return "expert"
-        if (
-            bare & (lists["speakers.role"] | lists["speakers.post"] | lists["speakers.official"])
-            and "former" not in bare
-        ):
+        if not is_former and any(not lists[name].isdisjoint(bare) for name in _OFFICES):
             return self._office(entity, bare)
-        return "media" if bare & lists["speakers.reporter"] else "expert"
+        return "expert" if lists["speakers.reporter"].isdisjoint(bare) else "media"
 
     @staticmethod
     def _is_private_attorney(head: frozenset[str] | set[str]) -> bool:
         """As in "his attorney", "an attorney for the defendant"; no attorney of a state."""
-        is_attorney = bool(head & {"attorney", "attorneys"})
         return (
-            is_attorney
+            ("attorney" in head or "attorneys" in head)
             and bool(head & {"his", "her", "their", "an", "for", "defence", "defense"})
             and not head & cues().words["speakers.state_attorneys"]
         )
@@ -72,11 +71,9 @@ class Kinds:
                 return "named-official"
             if kind in {"company", "organisation"}:
                 return "company"
-        if bare & (
-            lists["speakers.post"] - {"chair", "chairman", "chairwoman", "president", "general", "high", "secretary"}
-        ):
+        if not lists["speakers.post"].isdisjoint(bare - _CHAIRS):
             return "named-official"
-        if bare & lists["speakers.company"] or bare & cues().words["speakers.business"]:
+        if not lists["speakers.company"].isdisjoint(bare) or not lists["speakers.business"].isdisjoint(bare):
             return "company"
         if "its" in bare and (body := self._body_before(entity)):
             return body
@@ -98,16 +95,17 @@ class Kinds:
         for mention in entity.mentions[:6]:
             near = self._cast.within(max(0, mention.start - 70), min(len(flat), mention.end + 90))
             for one in near:
+                if one.entity.id == entity.id or one.entity.kind not in SPEAKING_KINDS:
+                    continue
                 gap = flat[one.end : mention.start] if one.end <= mention.start else flat[mention.end : one.start]
-                is_body = one.entity.id != entity.id and one.entity.kind in SPEAKING_KINDS
-                if is_body and self._is_role_gap(gap):
+                if self._is_role_gap(gap):
                     kinds.append(one.entity.kind)
         return kinds
 
     def _is_role_gap(self, gap: str) -> bool:
         """The words between a body and a person tie the two: "'s director,", ", head of the"."""
-        is_short = "." not in gap and len(gap.split()) < 8
-        return is_short and gap.startswith(("'s", ",", " (", " of", " at")) and not self._holds_verb(gap)
+        is_tied = gap.startswith(("'s", ",", " (", " of", " at")) and "." not in gap
+        return is_tied and len(gap.split()) < 8 and not self._holds_verb(gap)
 
     def _holds_verb(self, gap: str) -> bool:
         return any(
@@ -127,7 +125,7 @@ class Kinds:
             head in {"report", "reports"} and {"press", "media", "newspaper", "news"} & set(words)
         ):
             return "media"
-        if lists["speakers.sources"] & set(words) and lists["speakers.privy"] & set(words):
+        if not lists["speakers.sources"].isdisjoint(words) and not lists["speakers.privy"].isdisjoint(words):
             return "unnamed-official"
         if head in lists["speakers.document"]:
             return "unnamed-official" if head in {"figures", "estimates"} and "official" in words else "document"

@@ -5,11 +5,34 @@ Invariant: looks at a bounded number of words; knows no names.
 
 from __future__ import annotations
 
+from functools import cache
+
 from counterspy.reading.claims.cues import cues
-from counterspy.reading.claims.prose import Run
+from counterspy.reading.claims.prose import FILL, Run
 
 STOPS = frozenset(["-", "--", "|", "/", "•", "*", ",", ";", ":", ".", "(", ")", "[", "]", "—", "–", "?", "!"])
 _LONGEST = 24
+
+
+@cache
+def _bounds() -> frozenset[str]:
+    """The words that may end a noun phrase to its left."""
+    return (
+        STOPS | _verbs() | cues().words["clauses.subordinators"] | {"it", "him", "them", "us", "me", "and", "but", "or"}
+    )
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Auxiliaries and verbs of saying, but for participles and those that are as often nouns."""
+    verbs = {word for word, verb in cues().verbs.items() if not verb.is_participle}
+    return cues().words["clauses.auxiliaries"] | (verbs - cues().words["grammar.nounlike"])
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """The words before which the head of a noun phrase stands."""
+    return cues().words["grammar.prepositions"] | {"who", "which", "that", ","}
 
 
 def opening_comma(run: Run, comma: int, low: int) -> int | None:
@@ -27,21 +50,24 @@ def opening_comma(run: Run, comma: int, low: int) -> int | None:
 
 def first_word(run: Run, last: int, low: int) -> int:
     """Index where the noun phrase that ends at index `last` begins."""
-    at = last
-    if run.words[at] == ")" and (opening := _opening(run, at, low)) is not None:
+    words, bounds, at = run.words, _bounds(), last
+    if words[at] == ")" and (opening := _opening(run, at, low)) is not None:
         at = opening
     while at > low and last - at < _LONGEST:
-        word = run.words[at - 1]
+        word = words[at - 1]
+        if word not in bounds and word[0] != FILL:
+            at -= 1
+            continue
         if word == ")" and (opening := _opening(run, at - 1, low)) is not None:
             at = opening
             continue
-        if word in STOPS or (run.is_quotation(at - 1) and _is_speech(run, at - 1)):
-            break
-        if word in cues().words["clauses.subordinators"] or _is_verb(run, at - 1):
-            break
-        if word in {"it", "him", "them", "us", "me"}:
-            break
-        if word in {"and", "but", "or"} and (at - 1 == low or run.words[at - 2] == "," or _verb_left(run, at - 2, low)):
+        if word[0] == FILL:
+            is_end = _is_speech(run, at - 1)
+        elif word in {"and", "but", "or"}:
+            is_end = at - 1 == low or words[at - 2] == "," or _verb_left(run, at - 2, low)
+        else:
+            is_end = True
+        if is_end:
             break
         at -= 1
     return at
@@ -56,18 +82,9 @@ def _verb_left(run: Run, at: int, low: int) -> bool:
     for index in range(at, max(low, at - 20) - 1, -1):
         if run.words[index] in STOPS:
             return False
-        if _is_verb(run, index):
+        if run.words[index] in _verbs():
             return True
     return False
-
-
-def _is_verb(run: Run, at: int) -> bool:
-    word = run.words[at]
-    if word in cues().words["clauses.auxiliaries"]:
-        return True
-    return (
-        word in cues().verbs and word not in cues().words["grammar.nounlike"] and not cues().verbs[word].is_participle
-    )
 
 
 def _is_speech(run: Run, at: int) -> bool:
@@ -76,14 +93,10 @@ def _is_speech(run: Run, at: int) -> bool:
 
 def trimmed(run: Run, first: int, last: int) -> int:
     """Leave out openers and a leading adverbial ("On 4 May the weekly")."""
-    words = run.words
+    words, lists = run.words, cues().words
     while first < last and (
-        words[first] in cues().words["clauses.openers"]
-        or (
-            words[first].endswith("ly")
-            and first + 1 < last
-            and words[first + 1] not in cues().words["grammar.prepositions"]
-        )
+        words[first] in lists["clauses.openers"]
+        or (words[first].endswith("ly") and first + 1 < last and words[first + 1] not in lists["grammar.prepositions"])
     ):
         first += 1
     if "ago" in words[first : min(first + 4, last)]:
@@ -91,15 +104,16 @@ def trimmed(run: Run, first: int, last: int) -> int:
     elif (
         first + 2 < last
         and words[first] in {"last", "this", "next", "that", "earlier"}
-        and words[first + 1] in cues().words["grammar.times"]
+        and words[first + 1] in lists["grammar.times"]
     ):
         first += 2
-    if first < last and words[first] in cues().words["grammar.prepositions"]:
+    if first < last and words[first] in lists["grammar.prepositions"]:
         starts = [
             at
             for at in range(first + 1, last)
-            if words[at] in cues().words["grammar.determiners"]
-            and words[at - 1] not in cues().words["grammar.prepositions"] | {"and"}
+            if words[at] in lists["grammar.determiners"]
+            and words[at - 1] != "and"
+            and words[at - 1] not in lists["grammar.prepositions"]
         ]
         first = starts[0] if starts else next((at for at in range(first + 1, last) if words[at - 1].isdigit()), last)
     return first
@@ -135,9 +149,10 @@ def head_index(words: list[str]) -> int:
     """Index of the noun that heads the phrase: the last word before its first preposition or relative."""
     if words[-1] in cues().words["speakers.charging"] or words[-2:-1] == [")"]:
         return len(words) - 1
+    ends = _ends()
     for at, word in enumerate(words):
         if at > 1 and word.endswith("ing") and _is_somebody(words[at - 1]):
             return at - 1
-        if at and (word in cues().words["grammar.prepositions"] or word in {"who", "which", "that", ","}):
+        if at and word in ends:
             return _past_participle(words, at - 1)
     return len(words) - 1

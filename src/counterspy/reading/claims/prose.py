@@ -6,31 +6,33 @@ Invariant: all offsets are those of `Page.text`; a quotation is one word, so no 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import accumulate, compress
+from itertools import accumulate, compress, zip_longest
 
 from msgspec import Struct
 
 from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.quotations import Quotation, find_quotations
-from counterspy.reading.page import Page
+from counterspy.reading.page import Page, Sentence
 
 _WORDS_AT_MOST = 300
 _SHORT = 500
 _SPOKEN = 30
+_TOLD_AT_LEAST = 2
 _TELLING = (" said", " says", " told", "spokes")
-_MONTH = re.compile(r"May\b(?<!\wMay)")  # kept apart from the verb
 FILL = "\u02e3"  # a letter that no document uses; stands for every character of a quotation
-_BREAK = r"\s.,;:()\[\]!?—–\"“”«»"
+_SPACE = "".join(filter(str.isspace, map(chr, range(0x3001))))  # spelt out, as a set of letters is looked up faster
+_BREAK = _SPACE + r".,;:()\[\]!?—–\"“”«»"
 # A dot belongs to a word inside it ("U.S"), and at its end after a title or a lone capital ("U.S.", "Mr.").
 _WORD = re.compile(
-    rf"([^{_BREAK}]+(?:[.,:][^{_BREAK}]+)*(?:\.(?:(?<=[. ][A-Z]\.)|(?<=\b[MDSJ]r\.)|(?<=\bM[sx]\.)|(?<=\bMrs\.)))?|\S)"
+    rf"([^{_BREAK}]++(?:(?=[.,:])(?:[.,:][^{_BREAK}]++)*+"
+    r"(?:\.(?:(?<=[. ][A-Z]\.)|(?<=\b[MDSJ]r\.)|(?<=\bM[sx]\.)|(?<=\bMrs\.)))?+)?+|\S)"
 )
 _SAME_LENGTH = (("\n", " "), ("\r", " "), ("\t", " "), ("\xa0", " "), ("\u2019", "'"), ("\u2011", "-"))
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, gc=False):
     """One sentence, or several that a quotation holds together.
 
     Attributes:
@@ -64,13 +66,6 @@ class Run(Struct, frozen=True):
         return bisect_right(self.ends, offset)
 
 
-class _Masked(Struct, frozen=True):
-    """The text with quotations filled, as it is and in lower case, of the same length; the month of May keeps its M."""
-
-    cased: str
-    lower: str
-
-
 class Prose(Struct, frozen=True):
     """The page's text on one line (`flat`; `lower`: without quotations), its runs, and its quotations by start.
 
@@ -92,12 +87,25 @@ def as_prose(page: Page) -> Prose:
         flat = flat.replace(old, new)
     quotations = [found for start, end in _blocks(page) for found in find_quotations(page.text, start, end)]
     masked = _mask(flat, quotations)
-    told = sum(masked.lower.count(word) for word in _TELLING) + sum(
-        1 for one in quotations if one.end - one.start > _SPOKEN
+    lower = masked.lower()
+    return Prose(
+        page.text,
+        flat,
+        lower,
+        _runs(page, masked, quotations),
+        {found.start: found for found in quotations},
+        len(flat) > _SHORT and not _is_told(lower, quotations),
     )
-    is_issued = len(flat) > _SHORT and told < 2
-    runs = _runs(page, masked, quotations)
-    return Prose(page.text, flat, masked.lower, runs, {found.start: found for found in quotations}, is_issued)
+
+
+def _is_told(lower: str, quotations: list[Quotation]) -> bool:
+    """Whether somebody is quoted twice, in marks or by a verb."""
+    told = sum(1 for one in quotations if one.end - one.start > _SPOKEN)
+    for word in _TELLING:
+        if told >= _TOLD_AT_LEAST:
+            break
+        told += lower.count(word)
+    return told >= _TOLD_AT_LEAST
 
 
 def _blocks(page: Page) -> list[tuple[int, int]]:
@@ -112,76 +120,96 @@ def _blocks(page: Page) -> list[tuple[int, int]]:
     return spans
 
 
-def _mask(flat: str, quotations: list[Quotation]) -> _Masked:
+def _mask(flat: str, quotations: list[Quotation]) -> str:
+    """The text with its quotations filled, of the same length."""
     parts: list[str] = []
     at = 0
     for found in quotations:
         parts += [flat[at : found.start], FILL * (found.end - found.start)]
         at = found.end
-    cased = "".join([*parts, flat[at:]])
-    lower = "May".join(part.lower() for part in _MONTH.split(cased))
-    if len(lower) != len(cased):  # a letter or two of Unicode grow when lowered
-        lower = "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in cased)
-    return _Masked(cased, lower)
+    return "".join([*parts, flat[at:]])
 
 
-def _runs(page: Page, masked: _Masked, quotations: list[Quotation]) -> list[Run]:
-    starts = [found.start for found in quotations]
+def _runs(page: Page, masked: str, quotations: list[Quotation]) -> list[Run]:
+    openings = [found.start for found in quotations]
+    whole = _read(masked, 0, len(masked), openings)
     runs: list[Run] = []
-    held: tuple[int, int, bool] | None = None
-    for number, sentence in enumerate(page.sentences):
-        start = sentence.start if held is None else held[0]
-        following = page.sentences[number + 1] if number + 1 < len(page.sentences) else None
-        if (
-            following is not None
-            and following.block == sentence.block
-            and _is_joined(sentence.end, following.start, masked.cased, quotations, starts)
-        ):
-            held = (start, sentence.block, sentence.is_heading)
+    for start, end, sentence in _joined(page, masked, quotations, openings):
+        held, first = whole, bisect_left(whole.starts, start)
+        last = bisect_left(whole.starts, end, first)
+        is_apart = start == 0 or masked[start - 1] == " "
+        if not is_apart or (last > first and whole.ends[last - 1] > end):  # a word goes on over the sentence's edge
+            held = _read(masked, start - 1 if start and is_apart else start, end, openings)
+            first, last = 0, len(held.words)
+        if last - first <= _WORDS_AT_MOST:
+            runs.append(_part(held, first, last, (start, end), sentence))
             continue
-        held = None
-        runs += _cut(_run(masked, start, sentence.end, sentence.block, sentence.is_heading))
+        for at in range(first, last, _WORDS_AT_MOST):  # more words than any sentence has: rules look to both ends
+            to = min(at + _WORDS_AT_MOST, last)
+            runs.append(_part(held, at, to, (held.starts[at], held.ends[to - 1]), sentence))
     return runs
 
 
-def _cut(run: Run) -> Iterator[Run]:
-    """A run of more words than any sentence has, in parts: rules look to both ends of a run."""
-    if len(run.words) <= _WORDS_AT_MOST:
-        yield run
-        return
-    for at in range(0, len(run.words), _WORDS_AT_MOST):
-        to = min(at + _WORDS_AT_MOST, len(run.words))
-        yield Run(
-            run.starts[at],
-            run.ends[to - 1],
-            run.block,
-            run.is_heading,
-            run.starts[at:to],
-            run.ends[at:to],
-            run.words[at:to],
-            [index - at for index in run.cues if at <= index < to],
-            [index - at for index in run.quoted if at <= index < to],
-        )
+def _read(masked: str, start: int, end: int, openings: list[int]) -> Run:
+    """The words of a stretch of text, as one run; `openings`: where quotations start."""
+    parts = _WORD.split(masked[start:end])  # what is between words, a word, what is between, …
+    bounds = list(accumulate(map(len, parts), initial=start))
+    starts = bounds[1:-1:2]
+    words = list(map(str.lower, parts[1::2]))
+    if "May" in parts:  # the month is kept apart from the verb
+        words = [word if word == "May" else word.lower() for word in parts[1::2]]
+    found = list(compress(range(len(words)), map(cues().all_words.__contains__, words)))
+    opened = openings[bisect_left(openings, start) : bisect_left(openings, end)]
+    found_at = [(bisect_left(starts, opening), opening) for opening in opened]
+    quoted = [at for at, opening in found_at if starts[at : at + 1] == [opening]]
+    return Run(start, end, -1, False, starts, bounds[2::2], words, found, quoted)
 
 
-def _is_joined(end: int, start: int, masked: str, quotations: list[Quotation], starts: list[int]) -> bool:
+def _part(whole: Run, first: int, last: int, span: tuple[int, int], sentence: Sentence) -> Run:
+    """The run of the words `[first, last)` of another."""
+    return Run(
+        span[0],
+        span[1],
+        sentence.block,
+        sentence.is_heading,
+        whole.starts[first:last],
+        whole.ends[first:last],
+        whole.words[first:last],
+        _within(whole.cues, first, last),
+        _within(whole.quoted, first, last) if whole.quoted else [],
+    )
+
+
+def _within(indices: list[int], first: int, last: int) -> list[int]:
+    """Those of the indices that lie in `[first, last)`, counted from the first."""
+    at = bisect_left(indices, first)
+    if at == len(indices) or indices[at] >= last:
+        return []
+    return [index - first for index in indices[at : bisect_left(indices, last, at)]]
+
+
+def _joined(
+    page: Page, masked: str, quotations: list[Quotation], openings: list[int]
+) -> Iterator[tuple[int, int, Sentence]]:
+    """The sentences with their bounds, as one where a quotation holds several together."""
+    start = -1
+    for sentence, following in zip_longest(page.sentences, page.sentences[1:]):
+        if start < 0:
+            start = sentence.start
+        if (
+            following is not None
+            and following.block == sentence.block
+            and FILL in masked[sentence.end - 1 : sentence.end + 1]
+            and _is_joined(sentence.end, following.start, masked, quotations, openings)
+        ):
+            continue
+        yield start, sentence.end, sentence
+        start = -1
+
+
+def _is_joined(end: int, start: int, masked: str, quotations: list[Quotation], openings: list[int]) -> bool:
     """A quotation lies across the gap, or ends right before a sentence that goes on in lower case."""
-    index = bisect_right(starts, end) - 1
+    index = bisect_right(openings, end) - 1
     if index >= 0 and quotations[index].end > start:
         return True
     return masked[end - 1] == FILL and masked[start].islower() and masked[start] != FILL
-
-
-def _run(masked: _Masked, start: int, end: int, block: int, is_heading: bool) -> Run:
-    first = start - 1 if start and masked.cased[start - 1] == " " else start
-    parts = _WORD.split(masked.cased[first:end])  # what is between words, a word, what is between, …
-    if len(parts) == 1:
-        return Run(start, end, block, is_heading, [], [], [], [], [])
-    bounds = list(accumulate(map(len, parts), initial=first))
-    words = list(map(str.lower, parts[1::2]))
-    if "May" in parts:
-        words = [word if word == "May" else word.lower() for word in parts[1::2]]
-    found = list(compress(range(len(words)), map(cues().all_words.__contains__, words)))
-    has_quotation = masked.cased.find(FILL, start, end) >= 0
-    quoted = [index for index, word in enumerate(words) if word[0] == FILL] if has_quotation else []
-    return Run(start, end, block, is_heading, bounds[1:-1:2], bounds[2::2], words, found, quoted)

@@ -15,7 +15,7 @@ _PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‘"
 _LONGEST = 4_000
 
 
-class Quotation(Struct, frozen=True):
+class Quotation(Struct, frozen=True, gc=False):
     """A quotation with its marks, `[start, end)`, and its inside."""
 
     start: int

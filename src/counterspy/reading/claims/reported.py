@@ -5,7 +5,7 @@ Invariant: the content never holds its own cue; a verb under "not" or after "to"
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 
 from counterspy.reading.claims.attributed import Attributor
 from counterspy.reading.claims.clauses import after_semicolon, content_pieces, has_verb, wrapped
@@ -38,9 +38,23 @@ _PLURALS = frozenset(
         "women",
         "them",
         "and",
+        *("will", "would", "can", "could", "did", "do", "does", "may", "might", "must", "shall", "should"),
     ]
 )
-_HELPERS = frozenset(["will", "would", "can", "could", "did", "do", "does", "may", "might", "must", "shall", "should"])
+_OTHER = ("opinions", "calls", "scorns", "blames", "traces", "spoke", "sayings")
+
+
+@cache
+def _linked() -> frozenset[str]:
+    """Verbs that another word of the sentence goes with: "puts … at", "describes … as"."""
+    lists = cues().words
+    return lists["clauses.puts"] | lists["clauses.likens"]
+
+
+@cache
+def _other() -> frozenset[str]:
+    """Words that tell something in ways other than a verb of saying does."""
+    return frozenset().union(*(cues().words[f"clauses.{name}"] for name in _OTHER))
 
 
 class Reporter:
@@ -50,6 +64,7 @@ class Reporter:
         self._prose = prose
         self._finder = finder
         self._cues = cues()
+        self._linked, self._other = _linked(), _other()
         self._contents = Contents(times, figures)
         self._teller = Teller(prose, finder)
         self._attributor = Attributor(prose, finder, self._teller)
@@ -61,8 +76,9 @@ class Reporter:
         """Whom a sentence ending in "according to X," leaves to speak in the block after the given one."""
         return self._attributor.quoting
 
-    def read(self, run: Run) -> Iterator[Draft]:
+    def read(self, run: Run) -> list[Draft]:
         """Give the statements of one run."""
+        drafts: list[Draft] = []
         low = reached = 0
         words = run.words
         telling = self._cues.telling
@@ -70,26 +86,27 @@ class Reporter:
             word = words[at]
             if at < reached or word not in telling:
                 continue
-            found: list[Draft] = []
-            reach = at + 1
-            if word == "according" and at + 1 < len(words) and words[at + 1] == "to":
+            if word == "according" and words[at + 1 : at + 2] == ["to"]:
                 found, reach = self._attributor.according(run, at, low)
             else:
                 found, reach = self._read(run, at, low, word)
-            yield from found
             reached = max(at + 1, reach)
             if found:
+                drafts += found
                 low = reach
+        return drafts
 
     def _read(self, run: Run, at: int, low: int, word: str) -> tuple[list[Draft], int]:
         lists, found, reach = self._cues.words, list[Draft](), at + 1
-        if word in lists["clauses.puts"]:
-            found, reach = self._attributor.put(run, at, low)
-        if not found and word in lists["clauses.likens"] and "as" in run.words[at + 1 : at + 16]:
-            found, reach = self._namer.likened(run, at, low)
-        if not found and word in self._cues.verbs and self._is_lower(run, at):
-            found, reach = self._verb(run, at, low, self._cues.verbs[word])
-        if found:
+        if word in self._linked:
+            if word in lists["clauses.puts"]:
+                found, reach = self._attributor.put(run, at, low)
+            if not found and word in lists["clauses.likens"] and "as" in run.words[at + 1 : at + 16]:
+                found, reach = self._namer.likened(run, at, low)
+        verb = self._cues.verbs.get(word)
+        if not found and verb is not None and self._is_lower(run, at):
+            found, reach = self._verb(run, at, low, verb)
+        if found or word not in self._other:
             return found, reach
         if word in lists["clauses.opinions"]:
             found, reach = self._attributor.opined(run, at, low)
@@ -114,34 +131,32 @@ class Reporter:
         )
 
     def _verb(self, run: Run, at: int, low: int, verb: Verb) -> tuple[list[Draft], int]:
-        words = run.words
-        if at and (
-            words[at - 1] in cues().words["grammar.noun_marks"]
-            or (words[at - 1] in cues().words["grammar.noun_adjectives"] and words[at].endswith("s"))
-        ):
+        words, lists = run.words, self._cues.words
+        word, before = words[at], words[at - 1] if at else ""
+        if before in lists["grammar.noun_marks"] or (before in lists["grammar.noun_adjectives"] and word.endswith("s")):
             return [], at + 1
         if self._is_noun(run, at) or (verb.is_base and not self._is_plural(run, at, low)):
             return [], at + 1
         if self._is_passive(run, at):
             return self._told_by(run, at, verb)
-        if verb.is_participle and at and words[at - 1] == "," and words[at] in self._cues.words["clauses.commentary"]:
+        if verb.is_participle and before == "," and word in lists["clauses.commentary"]:
             return [], at + 1
         content = self._contents.of(run, at, verb)
-        is_open = bool(content[0]) or verb.takes_figure or self._is_postposed(run, at, verb)
-        if not is_open and words[at - 1 : at] != [","] and words[at] != "saying":
+        is_open = content[0] or verb.takes_figure or before == "," or word == "saying"
+        if not is_open and not self._is_postposed(run, at, verb):
             return [], at + 1  # nothing is told, so nobody need be found who tells it
         speaker = self._finder.before(run, at, low) if not verb.is_participle else self._teller.participle(run, at)
-        if speaker is None and words[at] == "saying":
+        if speaker is None and word == "saying":
             speaker = self._quoted(run, at)
         if speaker is None or (speaker.start >= run.starts[at] and speaker.end <= run.ends[-1]):
             return self._inverted(run, at, low)
-        if at and "we" in words[max(0, at - 3) : at] and words[at] not in cues().words["grammar.own_verbs"]:
+        if "we" in words[max(0, at - 3) : at] and word not in lists["grammar.own_verbs"]:
             return [], at + 1
-        if words[at].startswith("announc") and speaker.kind == "named-official" and self._finder.is_lead(run):
+        if word.startswith("announc") and speaker.kind == "named-official" and self._finder.is_lead(run):
             return [], at + 1  # a release's own news, told by who issues it
-        if verb.stance == "asserted" and not words[at].startswith("believ") and self._finder.is_publisher(speaker):
+        if verb.stance == "asserted" and not word.startswith("believ") and self._finder.is_publisher(speaker):
             return [], at + 1  # what the publishing body plainly states is the narrator's
-        if words[at] == "saying" and (quoted := self._quoted(run, at)):
+        if word == "saying" and (quoted := self._quoted(run, at)):
             speaker = quoted
         if (cited := self._cited(run, at, low, speaker)) is not None:
             return cited
@@ -174,14 +189,17 @@ class Reporter:
     def _is_postposed(run: Run, at: int, verb: Verb) -> bool:
         """Whether what follows the verb allows that its content stands before it."""
         after = run.words[at + 1] if at + 1 < len(run.words) else "."
-        is_end = after in {".", ",", "?", ";"} or after in cues().words["grammar.afterthoughts"]
-        return verb.takes_that and after != "to" and (is_end or after in cues().words["grammar.listeners"])
+        if not verb.takes_that or after == "to":
+            return False
+        lists = cues().words
+        is_end = after in {".", ",", "?", ";"} or after in lists["grammar.afterthoughts"]
+        return is_end or after in lists["grammar.listeners"]
 
     @staticmethod
     def _is_plural(run: Run, at: int, low: int) -> bool:
         """Whether what stands before a verb without an ending can be its subject: "officials say", "they note"."""
         before = run.words[max(low, at - 12) : at]
-        return any(word.endswith("s") or word in _PLURALS or word in _HELPERS for word in before)
+        return not _PLURALS.isdisjoint(before) or any(word.endswith("s") for word in before)
 
     def _going_on(
         self, run: Run, reach: int, speaker: Speaker, cue: str, found: list[Draft]
@@ -222,21 +240,24 @@ class Reporter:
 
     def _is_noun(self, run: Run, at: int) -> bool:
         """As in "the committee's report", "the weekly report concluded"."""
-        if at and run.words[at - 1].endswith("'s"):
+        words, word = run.words, run.words[at]
+        if at and words[at - 1].endswith("'s"):
             return True
-        following = run.words[at + 1] if at + 1 < len(run.words) else "."
-        if run.words[at].startswith("think") and following.startswith("tank"):
+        following = words[at + 1] if at + 1 < len(words) else "."
+        if word.startswith("think") and following.startswith("tank"):
             return True
-        is_subject = following in self._cues.verbs or following in self._cues.words["clauses.auxiliaries"]
-        return is_subject and run.words[at] in self._cues.words["grammar.noun_verbs"]
+        lists = self._cues.words
+        return word in lists["grammar.noun_verbs"] and (
+            following in self._cues.verbs or following in lists["clauses.auxiliaries"]
+        )
 
     @staticmethod
     def _is_passive(run: Run, at: int) -> bool:
         """As in "are suspected", "was widely reported": nobody is named who says it."""
-        index = at - 1
-        while index > 0 and (run.words[index].endswith("ly") or run.words[index] in {"also", "not", "now", "still"}):
+        words, index = run.words, at - 1
+        while index > 0 and (words[index].endswith("ly") or words[index] in {"also", "not", "now", "still"}):
             index -= 1
-        return index >= 0 and run.words[index] in cues().words["grammar.be"] and not run.words[at].endswith("ing")
+        return index >= 0 and words[index] in cues().words["grammar.be"] and not words[at].endswith("ing")
 
     def _nested(
         self, run: Run, at: int, pieces: list[tuple[int, int]], reach: int, speaker: Speaker, verb: Verb
@@ -246,9 +267,10 @@ class Reporter:
         stance = verb.stance
         if stance == "hedged" and speaker.head & {"estimates"}:
             stance = "estimated"
+        verbs, words = self._cues.verbs, run.words
         for index in range(low + 1, min(low + 6, high)):
-            inner = self._cues.verbs.get(run.words[index])
-            if inner is None or not inner.takes_that or run.words[index - 1] in cues().words["grammar.noun_marks"]:
+            inner = verbs.get(words[index])
+            if inner is None or not inner.takes_that or words[index - 1] in self._cues.words["grammar.noun_marks"]:
                 continue
             that = self._contents.that(run, index)
             if that is None or that >= high:

@@ -50,7 +50,7 @@ def _title_words(before: str) -> set[str]:
     words: set[str] = set()
     if before.endswith(("represented by ", "defended by ")):
         return {"counsel"}
-    if titled := _TITLED.search(before):
+    if before.endswith(" ") and (titled := _TITLED.search(before)):
         words |= _role_words(titled.group())
     for word in reversed(_role_list(before)):
         if word in cues().words["grammar.role_ends"] or len(words) > 5:
@@ -101,7 +101,6 @@ def _is_said_of(after: str) -> bool:
         if inner.startswith("who ") and _is_said_of(inner.removeprefix("who")):
             return True
         after = inner.partition(", ")[2] or after
-    words = after.replace(",", " ").split()[:4]
-    return any(
-        " ".join(words[at : at + size]) in cues().words["accusation.after"] for at in range(2) for size in (1, 2, 3)
-    )
+    words = after.replace(",", " ").split(maxsplit=4)[:4]
+    predicates = cues().words["accusation.after"]
+    return any(" ".join(words[at : at + size]) in predicates for at in range(2) for size in (1, 2, 3))

@@ -15,16 +15,18 @@ from counterspy.reading.claims.cast import Cast, Named
 from counterspy.reading.claims.cues import Cues, cues
 from counterspy.reading.claims.kinds import Kinds
 from counterspy.reading.claims.phrases import STOPS, first_word, head_index, is_skipped, opening_comma, trimmed
-from counterspy.reading.claims.prose import Prose, Run
+from counterspy.reading.claims.prose import FILL, Prose, Run
 
 _SELVES = frozenset(
     ["Office", "Commission", "Inquiry", "Service", "Authors", "Department", "Bureau", "Directorate", "Agency"]
 )
 _HEAD = 300
+_PROSECUTORS = frozenset(["prosecutor", "prosecutors", "prosecution"])
+_PAPERS = frozenset(["documents", "papers", "records", "filings"])
 _CONTEST = ("accus", "alleg", " deny", "denie", "indict", "charge", "suspect", "reject", "trial", "convict")
 
 
-class Speaker(Struct, frozen=True, kw_only=True):
+class Speaker(Struct, frozen=True, kw_only=True, gc=False):
     """Who says it. `head`: lower-case words of the role; `is_charging`: a prosecutor or a paper that charges."""
 
     start: int
@@ -62,29 +64,25 @@ class Finder:
 
     def before(self, run: Run, verb: int, low: int = 0) -> Speaker | None:
         """The speaker whose verb stands at index `verb`, looking left no further than index `low`."""
-        at = verb - 1
-        while at >= low and is_skipped(run.words[at]):
+        words, at = run.words, verb - 1
+        while at >= low and is_skipped(words[at]):
             at -= 1
-        if (
-            at < low
-            or run.words[at] in cues().words["grammar.negations"]
-            or any(word in cues().words["grammar.negations"] for word in run.words[at + 1 : verb])
-        ):
+        if at < low or not self._cues.words["grammar.negations"].isdisjoint(words[at:verb]):
             return None
-        word = run.words[at]
-        if word in {"and", "but", "or"} or (word == "," and at + 1 < verb and run.words[at + 1] == "then"):
+        word = words[at]
+        if word in {"and", "but", "or"} or (word == "," and at + 1 < verb and words[at + 1] == "then"):
             return self._shared_subject(run, at, low)
         if pronoun := self._pronoun(run, at):
             return self._with_lawyer(run, at, pronoun)
         if word in {"which", "who"}:
             return self._antecedent(run, at, low)
         if word == ",":
-            shared = self.last if self.last_start == run.start and run.words[verb + 1 : verb + 2] == ["that"] else None
+            shared = self.last if self.last_start == run.start and words[verb + 1 : verb + 2] == ["that"] else None
             return self._across(run, at, low) or shared
         first = first_word(run, at, low)
         found = self.phrase(run, first, at + 1)
         is_bare = found is None or (found.kind == "expert" and found.entity is None)
-        if is_bare or run.words[max(low, first - 1)] == "who":
+        if is_bare or words[max(low, first - 1)] == "who":
             back = self._past_relative(run, first, low)
             found = self.phrase(run, back, at + 1) if back != first else found
         return found
@@ -152,9 +150,9 @@ class Finder:
 
     def after(self, run: Run, first: int) -> tuple[Speaker, int] | None:
         """The speaker that starts at index `first`, as in "said Ada Roe"; and the index after it."""
-        at = first
-        while at < len(run.words) and run.words[at] not in STOPS and not run.is_quotation(at) and at - first < 12:
-            if at > first and run.words[at] in self._cues.words["grammar.name_ends"]:
+        words, at = run.words, first
+        while at < len(words) and words[at] not in STOPS and words[at][0] != FILL and at - first < 12:
+            if at > first and words[at] in self._cues.words["grammar.name_ends"]:
                 break
             at += 1
         speaker = self.phrase(run, first, at) if at > first else None
@@ -169,9 +167,9 @@ class Finder:
             return pronoun
         start, end = run.starts[first], run.ends[last - 1]
         named = self._cast.within(start, end)
-        people = [one for one in named if one.entity.kind in {"person", "persona"} and not self._is_owner(one, end)]
-        if people:
-            return self._person(people[-1], frozenset(run.words[first:last]))
+        for one in reversed(named):
+            if one.entity.kind in {"person", "persona"} and not self._is_owner(one, end):
+                return self._person(one, frozenset(run.words[first:last]))
         return self._body(run, first, last, named)
 
     def _trimmed(self, run: Run, first: int, last: int) -> int:
@@ -197,13 +195,13 @@ class Finder:
             kind=kind,
             head=head if self._is_contested or kind != "company" else head | {"uncontested"},
             entity=named.entity,
-            is_charging=bool(head & {"prosecutor", "prosecutors"}),
+            is_charging="prosecutor" in head or "prosecutors" in head,
             is_human=True,
         )
 
     def _body(self, run: Run, first: int, last: int, named: list[Named]) -> Speaker | None:
         words = run.words[first:last]
-        bare_words = words[: words.index("(")] if words[-1] == ")" and "(" in words[1:] else words
+        bare_words = words[: words.index("(", 1)] if words[-1] == ")" and "(" in words[1:] else words
         head_at = head_index(bare_words)
         head = words[head_at].removesuffix("'s")
         start, end = run.starts[first], run.ends[last - 1]
@@ -213,7 +211,7 @@ class Finder:
             kind = self._unknown(run, first, last)
         if kind is None:
             return None
-        bare = frozenset(word.removesuffix("'s") for word in words)
+        bare = frozenset([word.removesuffix("'s") for word in words])
         if kind != "document" and (known := self._known(run, words, head)):
             return known
         return Speaker(
@@ -241,28 +239,29 @@ class Finder:
 
     def _is_charging(self, kind: str, bare: frozenset[str]) -> bool:
         """Prosecutors charge, and so do their papers and those filed in court."""
-        is_court_paper = "court" in bare and bool(bare & {"documents", "papers", "records", "filings"})
-        is_charge = is_court_paper or bool(bare & self._cues.words["speakers.charging"])
-        is_named = kind != "document" and bool(bare & {"prosecutor", "prosecutors", "prosecution"})
-        return (kind == "document" and is_charge) or is_named
+        is_court_paper = "court" in bare and not _PAPERS.isdisjoint(bare)
+        if kind == "document":
+            return is_court_paper or not self._cues.words["speakers.charging"].isdisjoint(bare)
+        return not _PROSECUTORS.isdisjoint(bare)
 
     def _known(self, run: Run, words: list[str], head: str) -> Speaker | None:
         """As in "The official" after "a senior official", "the magistrate" after one who was introduced as such."""
         last = self.last
         if last is None or self.last_block != run.block or words[0] != "the" or len(words) != 2:
             return None
-        is_body = head in self._cues.words["speakers.bodies"] | self._cues.words["speakers.company"]
+        lists = self._cues.words
+        is_body = head in lists["speakers.bodies"] or head in lists["speakers.company"]
         return last if head in last.head and len(last.head) > 2 and not is_body else None
 
     def _pronoun(self, run: Run, at: int) -> Speaker | None:
-        word = run.words[at]
-        if word in self._cues.words["pronouns.person"]:
+        word, lists = run.words[at], self._cues.words
+        if word in lists["pronouns.person"]:
             return self.he(run, at)
-        if word in self._cues.words["pronouns.thing"] or word in self._cues.words["pronouns.plural"]:
+        if word in lists["pronouns.thing"] or word in lists["pronouns.plural"]:
             is_near = self.last is not None and self.last_block == run.block
             if is_near and self.last and not self.last.is_human:
                 return self.last
-            return self._body_before(run, at) if word in self._cues.words["pronouns.thing"] else None
+            return self._body_before(run, at) if word in lists["pronouns.thing"] else None
         if word == "we":
             return self.issuer()
         return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from counterspy.reading.claims.clauses import inside
 from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.draft import Draft
-from counterspy.reading.claims.prose import Prose, Run
+from counterspy.reading.claims.prose import FILL, Prose, Run
 from counterspy.reading.claims.speakers import Finder, Speaker
 from counterspy.reading.claims.stances import stance_of
 
@@ -87,10 +87,12 @@ class SpeechReader:
         if words[first] in self._cues.verbs:
             found = self._finder.after(run, first + 1)
             return found[0] if found else None
+        verbs = self._cues.verbs
         for index in range(first, min(first + 14, len(words))):
-            if words[index] in {".", ";", "that", "and"} or run.is_quotation(index):
+            word = words[index]
+            if word in {".", ";", "that", "and"} or word[0] == FILL:
                 return None
-            if words[index] in self._cues.verbs and not self._cues.verbs[words[index]].is_participle:
+            if word in verbs and not verbs[word].is_participle:
                 return self._finder.before(run, index, first)
         return None
 
@@ -102,7 +104,7 @@ class SpeechReader:
         low = max(0, at - 30)
         has_colon = words[at - 1] == ":"
         for index in range(at - 1, low - 1, -1):
-            if words[index] in {".", ";"} or run.is_quotation(index):
+            if words[index] in {".", ";"} or words[index][0] == FILL:
                 return None
             verb = self._cues.verbs.get(words[index])
             if verb is None:

@@ -6,6 +6,7 @@ Invariant: nothing but these three decides; a verb that denies or alleges is nev
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.speakers import Speaker
@@ -36,6 +37,29 @@ _OPEN = frozenset(
 )
 
 
+_CURT, _SHORT = 14, 10  # words
+_SUSPICION = frozenset(["suspected", "accused"])
+_FORETOLD = frozenset(["will", "shall", "would"])
+_ROUGH = frozenset(["roughly", "approximately", "estimated", "closer"])
+_NOTHING = frozenset(["no", "any"])
+_MISSIONS = frozenset(["embassy", "ambassador", "consulate", "mission"])
+
+
+@cache
+def _marks() -> frozenset[str]:
+    """The words without which a content says plainly what it says, whoever says it."""
+    lists = cues().words
+    return (_SUSPICION | _FORETOLD | _ROUGH | _NOTHING | {"certainly", "allegedly", "alleged"}) | lists[
+        "denials.adjectives"
+    ]
+
+
+@cache
+def _hedging() -> frozenset[str]:
+    """The words without which nothing is hedged."""
+    return cues().words["hedges.inner"] | _HELD
+
+
 def plain_words(flat: str) -> list[str]:
     """Lower-case words of a stretch of text."""
     return [
@@ -57,11 +81,13 @@ def stance_of(verb: str, words: list[str], speaker: Speaker | None, *, is_past: 
     if is_hedged(words, is_past=is_past) and verb != "estimated":
         is_foretold = speaker is not None and speaker.kind == "expert" and "could" in words and "by" in words
         return "predicted" if is_foretold else "hedged"
-    return _plain(words, set(words), speaker) if verb == "asserted" else verb
+    return _plain(words, speaker) if verb == "asserted" else verb
 
 
 def is_hedged(words: list[str], *, is_past: bool = False) -> bool:
     """The main clause is hedged: not a relative one, not mere ability in the past."""
+    if _hedging().isdisjoint(words):
+        return False
     inner = cues().words["hedges.inner"]
     for at, word in enumerate(words[:-1]):
         if words[at + 1] == "to" and word in _HELD and at and words[at - 1] in cues().words["grammar.be"]:
@@ -81,50 +107,54 @@ def is_hedged(words: list[str], *, is_past: bool = False) -> bool:
     return False
 
 
-def _plain(words: list[str], held: set[str], speaker: Speaker | None) -> str:
-    lists = cues().words
-    if is_denial(words, held, speaker):
+def _plain(words: list[str], speaker: Speaker | None) -> str:
+    is_marked = not _marks().isdisjoint(words)
+    if (is_marked and _is_denial(words)) or (speaker is not None and _is_own_denial(words, speaker)):
         return "denied"
-    if speaker is not None and speaker.is_charging and not held & {"would", "will"}:
+    if speaker is not None and speaker.is_charging and not ("would" in words or "will" in words):
         return "alleged"
-    if _is_suspicion(words):
+    if is_marked and _is_suspicion(words):
         return "alleged"
-    if _is_foretold(words):
+    if is_marked and _is_foretold(words):
         return "predicted"
-    if "certainly" in held and "almost" in held:
+    if is_marked and "certainly" in words and "almost" in words:
         return "estimated"
-    if held & {"roughly", "approximately", "estimated", "closer"} or (
-        speaker is not None and speaker.head & {"estimates"}
-    ):
+    if (is_marked and not _ROUGH.isdisjoint(words)) or (speaker is not None and "estimates" in speaker.head):
         return "estimated"
-    if held & {"allegedly", "alleged"} & lists["hedges.alleged_adverbs"]:
+    if is_marked and any(word in words for word in cues().words["hedges.alleged_adverbs"] & {"allegedly", "alleged"}):
         return "alleged"
     return "asserted"
 
 
-def is_denial(words: list[str], held: set[str], speaker: Speaker | None) -> bool:
-    """The content says no: to findings, with a denying word, or, from the accused side, with a plain no."""
+def _is_denial(words: list[str]) -> bool:
+    """The content says no, whoever says it: to findings, or with a denying word."""
     lists = cues().words
     for at, word in enumerate(words[:-1]):
-        if word in {"no", "any"} and words[at + 1] in lists["denials.findings"]:
+        if word in _NOTHING and words[at + 1] in lists["denials.findings"]:
             return True
-    if held & lists["denials.adjectives"] and len(words) < 14:
-        return True
-    is_scorned = bool(held & lists["denials.scorn"]) and len(words) < 10
-    if any(word == "no" and words[at + 1] == "such" for at, word in enumerate(words[:-1])):
-        return True
-    is_own_case = speaker is not None and (
+        if word == "no" and words[at + 1] == "such":
+            return True
+    return len(words) < _CURT and not lists["denials.adjectives"].isdisjoint(words)
+
+
+def _is_own_denial(words: list[str], speaker: Speaker) -> bool:
+    """The accused side says no: with scorn, with a denying word, or with a plain no."""
+    is_own_case = (
         speaker.kind == "accused"
         or (speaker.kind == "company" and "uncontested" not in speaker.head)
-        or bool(speaker.head & {"embassy", "ambassador", "consulate", "mission"})
+        or not _MISSIONS.isdisjoint(speaker.head)
     )
-    return is_own_case and (is_scorned or bool(held & lists["denials.exculpations"]) or _is_negated(words))
+    if not is_own_case:
+        return False
+    lists = cues().words
+    is_scorned = len(words) < _SHORT and not lists["denials.scorn"].isdisjoint(words)
+    return is_scorned or not lists["denials.exculpations"].isdisjoint(words) or _is_negated(words)
 
 
 def _is_negated(words: list[str]) -> bool:
     """A plain no, which "no longer than" and "not only" are not."""
     negatives = cues().words["denials.negatives"]
-    return any(
+    return not negatives.isdisjoint(words) and any(
         word in negatives and not (word in {"no", "not"} and words[at + 1 : at + 2] and words[at + 1] in _MEASURES)
         for at, word in enumerate(words)
     )

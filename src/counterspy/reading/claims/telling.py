@@ -62,7 +62,7 @@ class Teller:
 
     def spoken(self, run: Run, low: int, high: int, words: list[str]) -> list[str]:
         """The words of a piece, those inside its quotations too."""
-        if not any(low <= at < high for at in run.quoted):
+        if not run.quoted or not any(low <= at < high for at in run.quoted):
             return words
         return plain_words(self._prose.flat[run.starts[low] : run.ends[high - 1]])
 
