@@ -9,7 +9,7 @@ from counterspy.model import ReadClaim, ReadIncident
 from counterspy.reading.incidents.found import make_incident
 from counterspy.reading.incidents.lines import Line, Setting, Shown, make_lines, methods_shown
 from counterspy.reading.incidents.outcomes import ACCUSING, People, is_official, spoken_of, statuses
-from counterspy.reading.incidents.phrases import Hit, scan_page
+from counterspy.reading.incidents.phrases import Hit, incident_lexicon, scan_page
 from counterspy.reading.incidents.places import places
 from counterspy.reading.incidents.relevance import is_fiction, weigh
 from counterspy.reading.incidents.segments import Scene, segments_of
@@ -34,14 +34,16 @@ def find_incidents(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadIncid
     Returns:
         In order of first mention; every value of every slot has its words in `basis`.
     """
-    text, hits = scan_page(page.text)
-    if not any(hit.role in _SHOWING for hit in hits) or is_fiction(hits, len(text)):
+    scanned = scan_page(page.text)
+    meanings = incident_lexicon().meanings
+    said = {meaning for index in scanned.present for meaning in meanings[index]}
+    if _SHOWING.isdisjoint(role for role, _ in said) or is_fiction(scanned):
         return ()
     weighed = weigh(page)
     if not weighed.may_be_enough():
         return ()
-    classes = frozenset(hit.code for hit in hits if hit.role in {"piece", "given"})
-    scenes = _scenes(make_lines(page, text, hits), Setting(classes, weighed.is_enough()))
+    classes = frozenset(code for role, code in said if role in {"piece", "given"})
+    scenes = _scenes(make_lines(page, scanned), Setting(classes, weighed.is_enough()))
     found = tuple(make_incident(number, page, segment) for number, segment in enumerate(segments_of(scenes), 1))
     return found if weighed.with_incidents(found).is_enough() else ()
 

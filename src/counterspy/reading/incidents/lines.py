@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final, NamedTuple, TypeVar
 
 from counterspy.model import ReadEntity
-from counterspy.reading.incidents.phrases import Frame, Hit, frames
+from counterspy.reading.incidents.phrases import Frame, Hit, Scanned, frames, incident_lexicon
 from counterspy.reading.page import DateSpan, Page, Sentence
 from counterspy.vocabulary import toml
 
@@ -79,69 +80,80 @@ class Setting(NamedTuple):
     is_about: bool
 
 
-def make_lines(page: Page, text: str, hits: Sequence[Hit]) -> list[Line]:
-    """Sort hits, mentions and dates into the page's sentences.
+def make_lines(page: Page, scanned: Scanned) -> list[Line]:
+    """Sort phrases, mentions and dates into the page's sentences.
 
     Args:
         page: The page.
-        text: Its text, levelled.
-        hits: In order of position.
+        scanned: Its text.
     """
     seen = sorted(
         (Seen(m.start, m.end, entity) for entity in page.entities for m in entity.mentions),
         key=lambda one: (one.start, one.end, one.entity.id),
     )
+    dates, original, meanings = page.dates, page.text, _of_lines()
+    text, matches, _ = scanned
+    matches_end, seen_end, dates_end = len(matches), len(seen), len(dates)
     lines: list[Line] = []
-    at_hit = at_seen = at_date = section = 0
-    count = len(hits)
+    at = at_seen = at_date = section = 0
     for number, sentence in enumerate(page.sentences):
-        by_role: dict[str, list[Hit]] = {}
         first, last = sentence.start, sentence.end
-        while at_hit < count and (hit := hits[at_hit]).start < last:
-            at_hit += 1
-            role = hit.role
-            if hit.start < first or hit.end > last or role in _OF_THE_WHOLE:
+        hits: dict[str, list[Hit]] = {}
+        while at < matches_end:
+            index, start, end = matches[at]
+            if start >= last:
+                break
+            at += 1
+            if start < first or end > last:
                 continue
-            if role == "state" and not is_as_written(page.text, hit):
-                continue
-            same = by_role.get(role)
-            if same is None:
-                by_role[role] = [hit]
-            elif len(same) < _MANY:
-                same.append(hit)
+            for role, code in meanings[index]:
+                if role == "state" and not is_as_written(original, start, end):
+                    continue
+                same = hits.get(role)
+                if same is None:
+                    hits[role] = [Hit(start, end, role, code)]
+                elif len(same) < _MANY:
+                    same.append(Hit(start, end, role, code))
         first_seen = at_seen
-        while at_seen < len(seen) and seen[at_seen].start < sentence.end:
+        while at_seen < seen_end and seen[at_seen].start < last:
             at_seen += 1
         first_date = at_date
-        while at_date < len(page.dates) and page.dates[at_date].start < sentence.end:
+        while at_date < dates_end and dates[at_date].start < last:
             at_date += 1
         section += sentence.is_heading
         lines.append(
             Line(
-                number=number,
-                start=sentence.start,
-                end=sentence.end,
-                block=sentence.block,
-                section=section,
-                is_heading=sentence.is_heading,
-                text=text,
-                hits=by_role,
-                seen=_inside(seen[first_seen:at_seen], sentence),
-                dates=_inside(page.dates[first_date:at_date], sentence),
+                number,
+                first,
+                last,
+                sentence.block,
+                section,
+                sentence.is_heading,
+                text,
+                hits,
+                _inside(seen[first_seen:at_seen], sentence) if first_seen < at_seen else (),
+                _inside(dates[first_date:at_date], sentence) if first_date < at_date else (),
             )
         )
     return lines
 
 
+@cache
+def _of_lines() -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Give what each phrase of the incident lexicon means in its sentence."""
+    return tuple(
+        tuple(meaning for meaning in meanings if meaning[0] not in _OF_THE_WHOLE)
+        for meanings in incident_lexicon().meanings
+    )
+
+
 def _inside(spans: Sequence[Placed], sentence: Sentence) -> tuple[Placed, ...]:
-    if not spans:
-        return ()
-    return tuple(one for one in spans[:_MANY] if one.start >= sentence.start and one.end <= sentence.end)
+    return tuple([one for one in spans[:_MANY] if one.start >= sentence.start and one.end <= sentence.end])
 
 
-def is_as_written(original: str, hit: Hit) -> bool:
+def is_as_written(original: str, start: int, end: int) -> bool:
     """Tell whether a state's name stands with a capital, and an abbreviation all in capitals: "us" is no state."""
-    word = original[hit.start : hit.end]
+    word = original[start:end]
     return not word[0].islower() and (len(word) > 3 or word == word.upper())
 
 

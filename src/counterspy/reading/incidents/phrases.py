@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 import ahocorasick_rs
+from msgspec import Struct
 
 from counterspy.reading.incidents.states import state_phrases
 from counterspy.vocabulary import table, toml
@@ -72,9 +74,10 @@ _IRREGULAR: Final = {
 }
 _LEVEL: Final = (*((blank, " ") for blank in "\n\t\r\u00a0\u202f"), ("’", "'"), ("‘", "'"), ("‑", "-"))
 _UNSPACED: Final = "\u2e80"
+_START: Final = itemgetter(1)
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True, order=True, gc=False):
     """A phrase found. `role` says what sort of phrase it is, `code` what it stands for within that role."""
 
     start: int
@@ -84,7 +87,7 @@ class Hit(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """Phrases in the automaton's order, and for each what it means: (role, code), one or several.
+    """Phrases in the automaton's order, and for each what it means: (role, code), one or several, sorted.
 
     `is_word` tells whether its first and its last code point must stand at a word's edge.
     """
@@ -151,27 +154,31 @@ def compile_lexicon(entries: dict[tuple[str, str], list[str]]) -> Lexicon:
                     listed.append(meaning)
     automaton = ahocorasick_rs.AhoCorasick(list(meanings), matchkind=ahocorasick_rs.MatchKind.Standard)
     edges = tuple((_needs_edge(phrase[0]), _needs_edge(phrase[-1])) for phrase in meanings)
-    return Lexicon(automaton, tuple(tuple(listed) for listed in meanings.values()), edges)
+    return Lexicon(automaton, tuple(tuple(sorted(listed)) for listed in meanings.values()), edges)
 
 
 def _needs_edge(char: str) -> bool:
     return char.isalnum() and char < _UNSPACED
 
 
-def scan(lexicon: Lexicon, text: str) -> list[Hit]:
-    """Find every phrase in a levelled text (see `level`), overlapping ones too, in order of position."""
-    hits: list[Hit] = []
-    size = len(text)
-    meanings, is_word = lexicon.meanings, lexicon.is_word
-    make = tuple.__new__
-    for index, start, end in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
-        first, last = is_word[index]
-        if (first and start and text[start - 1].isalnum()) or (last and end < size and text[end].isalnum()):
-            continue
-        for role, code in meanings[index]:
-            hits.append(make(Hit, (start, end, role, code)))
-    hits.sort()
-    return hits
+def scan(lexicon: Lexicon, text: str) -> list[tuple[int, int, int]]:
+    """Find every phrase in a levelled text (see `level`), overlapping ones too.
+
+    Returns:
+        (the phrase's number in the lexicon, start, end), in order of position.
+    """
+    is_word = lexicon.is_word
+    padded = text + " "  # so that there is a character before the first one, too: the one at -1
+    found = [
+        match
+        for match in lexicon.automaton.find_matches_as_indexes(text, overlapping=True)
+        if not (
+            ((edges := is_word[match[0]])[0] and padded[match[1] - 1].isalnum())
+            or (edges[1] and padded[match[2]].isalnum())
+        )
+    ]
+    found.sort(key=_START)  # they come in order of their ends
+    return found
 
 
 def weighs_enough(lexicon: Lexicon, text: str, enough: float) -> bool:
@@ -192,15 +199,23 @@ def weighs_enough(lexicon: Lexicon, text: str, enough: float) -> bool:
     return False
 
 
-@lru_cache(maxsize=1)
-def scan_page(text: str) -> tuple[str, tuple[Hit, ...]]:
-    """Level a page's text and scan it. The last page's answer is kept, because two passes ask for it.
+class Scanned(NamedTuple):
+    """A page's text, levelled, and what a scan of it for the incident lexicon gave (see `scan`).
 
-    Returns:
-        The levelled text and the hits of the incident lexicon.
+    `present` are the numbers of the phrases found, each once.
     """
+
+    text: str
+    matches: list[tuple[int, int, int]]
+    present: frozenset[int]
+
+
+@lru_cache(maxsize=1)
+def scan_page(text: str) -> Scanned:
+    """Level a page's text and scan it. The last page's answer is kept, because several passes ask for it."""
     levelled = level(text)
-    return levelled, tuple(scan(incident_lexicon(), levelled))
+    matches = scan(incident_lexicon(), levelled)
+    return Scanned(levelled, matches, frozenset([index for index, _, _ in matches]))
 
 
 class Frame(NamedTuple):

@@ -86,7 +86,9 @@ def named_sectors(entity: ReadEntity) -> tuple[str, ...]:
         return (by_kind,)
     if entity.kind in {"person", "persona", "place", "platform"}:
         return ()
-    found = tuple(dict.fromkeys(hit.code for hit in scan(_names(), level(entity.name))))
+    lexicon = _names()
+    matches = scan(lexicon, level(entity.name))
+    found = tuple(dict.fromkeys(code for index, _, _ in matches for _, code in lexicon.meanings[index]))
     if not found and entity.kind in {"agency", "service"}:
         return ("government",)
     return found
