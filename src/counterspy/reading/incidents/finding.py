@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from counterspy.model import ReadClaim, ReadIncident
 from counterspy.reading.incidents.found import make_incident
-from counterspy.reading.incidents.lines import Line, Setting, Shown, make_lines, methods_shown
-from counterspy.reading.incidents.outcomes import ACCUSING, People, is_official, spoken_of, statuses
+from counterspy.reading.incidents.lines import Line, Setting, Shown, make_lines, methods_shown, setting_of
+from counterspy.reading.incidents.outcomes import ACCUSING, People, spoken_of, statuses
 from counterspy.reading.incidents.phrases import Hit, incident_lexicon, scan_page
 from counterspy.reading.incidents.places import places
 from counterspy.reading.incidents.relevance import is_fiction, weigh
@@ -20,7 +20,7 @@ from counterspy.reading.page import Page
 _SPLIT_REACH = 60
 _WORKING = 12
 _SHOWING = frozenset({"method", "weak", "piece"})
-_SOMEBODY = frozenset({"person", "persona", "company", "organisation"})
+_SERVICES = frozenset({"service", "military"})
 _STATUSES = frozenset({"patient", "subject", "object", "plain", "around"})
 
 
@@ -43,7 +43,7 @@ def find_incidents(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadIncid
     if not weighed.may_be_enough():
         return ()
     classes = frozenset(code for role, code in said if role in {"piece", "given"})
-    scenes = _scenes(make_lines(page, scanned), Setting(classes, weighed.is_enough()))
+    scenes = _scenes(make_lines(page, scanned), setting_of(classes, is_about=weighed.is_enough()))
     found = tuple(make_incident(number, page, segment) for number, segment in enumerate(segments_of(scenes), 1))
     return found if weighed.with_incidents(found).is_enough() else ()
 
@@ -59,41 +59,41 @@ def _scenes(lines: list[Line], setting: Setting) -> list[Scene]:
 
 def _services(line: Line) -> list[Hit]:
     """Find the services named that are not shown at their own country's work against the act."""
+    at_work = line.of("counter.after")
     return [
         Hit(seen.start, seen.end, "state-body", seen.entity.country or "")
         for seen in line.seen
-        if seen.entity.kind in {"service", "military"}
-        and not any(0 <= hit.start - seen.end <= _WORKING for hit in line.of("counter.after"))
+        if seen.entity.kind in _SERVICES and not any(0 <= hit.start - seen.end <= _WORKING for hit in at_work)
     ]
 
 
 def _scene(line: Line, people: People, setting: Setting) -> Scene:
     """Read one line. What costs time is asked only of lines that have the words for it."""
-    hits = line.hits
-    states = bodies(line) if "state" in hits else []
-    shown = []
+    hits, kinds = line.hits, line.kinds
+    states = bodies(line) if "state" in hits and "sponsor.organ" in hits else []
+    has_service = not kinds.isdisjoint(_SERVICES)
+    shown: list[Shown] = []
     if not _SHOWING.isdisjoint(hits):
-        shown = methods_shown(line, sorted([*states, *_services(line)]), setting)
-    if not shown and line.seen and "sponsor.for" in hits:
+        shown = methods_shown(line, sorted([*states, *_services(line)]) if has_service else states, setting)
+    if not shown and has_service and "sponsor.for" in hits:
         shown = service_work(line)
     codes = [one.method for one in shown]
     told = statuses(line, people) if not _STATUSES.isdisjoint(hits) else []
-    acting = actors(line, codes) if line.seen else []
-    realis = {
-        hit.code for hit in hits.get("realis", ()) if hit.code != "split" or hit.start - line.start < _SPLIT_REACH
-    }
+    acting = actors(line, codes) if kinds else []
+    is_split = "realis" in hits and any(
+        hit.code == "split" and hit.start - line.start < _SPLIT_REACH for hit in hits["realis"]
+    )
     barred = {who for one in told if one.kind in ACCUSING for who in one.who} | {one.entity for one in acting}
     return Scene(
         line=line,
         methods=[one for one in shown if one.strength],
         hints=[one for one in shown if not one.strength],
-        traces=[Shown(hit.code, hit.start, hit.end, 0) for hit in hits.get("trace", ())],
-        backings=backings(line, states, codes) if line.seen or "state" in hits else [],
+        traces=[Shown(hit.code, hit.start, hit.end, 0) for hit in hits["trace"]] if "trace" in hits else [],
+        backings=backings(line, states, codes) if kinds or "state" in hits else [],
         actors=acting,
         statuses=told,
-        targets=targets(line, shown, barred) if shown or "target.employer" in hits else [],
-        places=places(line) if shown else [],
-        is_generic="generic" in realis,
-        is_split="split" in realis,
-        names_somebody=any(seen.entity.kind in _SOMEBODY and not is_official(line, seen) for seen in line.seen),
+        targets=targets(line, shown, barred) if kinds and (shown or "target.employer" in hits) else [],
+        places=places(line) if shown and "place" in kinds else [],
+        is_generic="realis" in hits and any(hit.code == "generic" for hit in hits["realis"]),
+        is_split=is_split,
     )

@@ -6,9 +6,11 @@ Invariant: everything a line holds lies inside its sentence, in order of positio
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from counterspy.model import ReadEntity
 from counterspy.reading.incidents.phrases import Frame, Hit, Scanned, frames, incident_lexicon
@@ -22,9 +24,10 @@ _PARTING: Final = (";", ", and ", ", but ", ", while ", ", where ", ": ", ", sai
 _OF_THE_WHOLE: Final = frozenset({"cue", "against", "given"})
 """Roles of words that say something of the whole document, not of their sentence."""
 _NONE: Final[list[Hit]] = []
+_NO_KINDS: Final[frozenset[str]] = frozenset()
 
 
-class Seen(NamedTuple):
+class Seen(Struct, frozen=True, gc=False):
     """One mention with its entity."""
 
     start: int
@@ -35,8 +38,11 @@ class Seen(NamedTuple):
 Placed = TypeVar("Placed", Seen, DateSpan)
 
 
-class Line(NamedTuple):
-    """One sentence. `number` counts lines, `section` headings before it; `text` is the whole page's, levelled."""
+class Line(Struct, frozen=True, gc=False):
+    """One sentence. `number` counts lines, `section` headings before it; `text` is the whole page's, levelled.
+
+    `hits` are its phrases by role, `kinds` those of the entities in `seen`: what is asked before anything is looked at.
+    """
 
     number: int
     start: int
@@ -48,6 +54,7 @@ class Line(NamedTuple):
     hits: dict[str, list[Hit]]
     seen: tuple[Seen, ...]
     dates: tuple[DateSpan, ...]
+    kinds: frozenset[str]
 
     def of(self, role: str) -> list[Hit]:
         """Give the hits of a role, in order of position."""
@@ -70,14 +77,49 @@ class Shown(NamedTuple):
     strength: int = 2
 
 
+class Apt(NamedTuple):
+    """The frames of one act that may show something in a document.
+
+    `partners` are the classes of which one must stand beside the act, unless a state's organ does and one `wants_body`.
+    """
+
+    frames: tuple[Frame, ...]
+    partners: frozenset[str]
+    wants_body: bool
+
+
 class Setting(NamedTuple):
     """What a whole document adds to the reading of its lines.
 
-    `classes`: of the words in it. `is_about`: it is about espionage on other grounds than those of the line.
+    `is_about`: it is about espionage on other grounds than those of the line. `apt`: the frames to try, by their act.
     """
 
-    classes: frozenset[str]
     is_about: bool
+    apt: dict[str, Apt]
+
+
+def setting_of(classes: Collection[str], *, is_about: bool) -> Setting:
+    """Choose the frames that may show something in a document.
+
+    Args:
+        classes: Of the words in it.
+        is_about: Whether it is about espionage.
+    """
+    apt: dict[str, Apt] = {}
+    for act, listed in frames().items():
+        if act not in classes:
+            continue
+        chosen = [
+            frame
+            for frame in listed
+            if (frame.strength or is_about)
+            and (not frame.given or frame.given in classes)
+            and (frame.body or not frame.on.isdisjoint(classes))
+        ]
+        if chosen:
+            partners = frozenset[str]().union(*(frame.on for frame in chosen))
+            apt[act] = Apt(tuple(chosen), partners, any(frame.body for frame in chosen))
+    return Setting(is_about, apt)
 
 
 def make_lines(page: Page, scanned: Scanned) -> list[Line]:
@@ -121,6 +163,7 @@ def make_lines(page: Page, scanned: Scanned) -> list[Line]:
         while at_date < dates_end and dates[at_date].start < last:
             at_date += 1
         section += sentence.is_heading
+        named = _inside(seen[first_seen:at_seen], sentence) if first_seen < at_seen else ()
         lines.append(
             Line(
                 number,
@@ -131,8 +174,9 @@ def make_lines(page: Page, scanned: Scanned) -> list[Line]:
                 sentence.is_heading,
                 text,
                 hits,
-                _inside(seen[first_seen:at_seen], sentence) if first_seen < at_seen else (),
+                named,
                 _inside(dates[first_date:at_date], sentence) if first_date < at_date else (),
+                frozenset([one.entity.kind for one in named]) if named else _NO_KINDS,
             )
         )
     return lines
@@ -168,23 +212,30 @@ def methods_shown(line: Line, bodies: Sequence[Hit], setting: Setting) -> list[S
     shown = [Shown(hit.code, hit.start, hit.end) for hit in line.of("method") if not is_negated(line, hit.start)]
     if setting.is_about:
         shown += [Shown(hit.code, hit.start, hit.end, 0) for hit in line.of("weak") if not is_negated(line, hit.start)]
+    if "piece" in line.hits:
+        shown += _framed(line, bodies, setting, {one.method for one in shown if one.strength})
+    return _strongest(shown) if len(shown) > 1 else shown
+
+
+def _framed(line: Line, bodies: Sequence[Hit], setting: Setting, sure: Collection[str]) -> list[Shown]:
+    """Find what two words of a line show together; weak pairs are not asked for methods that are `sure`."""
     pieces: dict[str, list[Hit]] = {}
-    for hit in line.of("piece"):
+    for hit in line.hits["piece"]:
         pieces.setdefault(hit.code, []).append(hit)
-    by_act = frames()
-    sure = {one.method for one in shown if one.strength}
+    shown: list[Shown] = []
     for act, acts in pieces.items():
-        for frame in by_act.get(act, ()):
+        apt = setting.apt.get(act)
+        if apt is None or (apt.partners.isdisjoint(pieces) and not (apt.wants_body and bodies)):
+            continue
+        for frame in apt.frames:
             if frame.strength == 0 and frame.method in sure:
                 continue
             if frame.on.isdisjoint(pieces) and not (frame.body and bodies):
                 continue
-            if (frame.strength == 0 and not setting.is_about) or (frame.given and frame.given not in setting.classes):
-                continue
             found = _nearest(acts, _things(line, frame, pieces, bodies), frame.reach, is_after=frame.is_after)
             if found and not is_negated(line, found[0]) and not _is_parted(line.between(*found)):
                 shown.append(Shown(frame.method, found[0], found[1], frame.strength))
-    return _strongest(shown)
+    return shown
 
 
 def _is_parted(words: str) -> bool:

@@ -22,10 +22,10 @@ from counterspy.reading.incidents.befallen import (
 from counterspy.reading.incidents.denials import denier
 from counterspy.reading.incidents.lines import Line, is_negated
 from counterspy.reading.incidents.phrases import Hit
-from counterspy.reading.incidents.standing import People, is_official, meant_by, parties, people_counted, spoken_of
+from counterspy.reading.incidents.standing import People, meant_by, parties, people_counted, spoken_of
 from counterspy.vocabulary import toml
 
-__all__ = ["ACCUSING", "People", "Status", "is_official", "spoken_of", "statuses"]
+__all__ = ["ACCUSING", "People", "Status", "spoken_of", "statuses"]
 
 ACCUSING: Final = frozenset(
     [

@@ -11,8 +11,10 @@ from typing import Final
 from counterspy.reading.incidents.lines import Line, Seen, Shown
 from counterspy.reading.incidents.outcomes import ACCUSING, Status
 from counterspy.reading.incidents.sponsors import Acting, Backing
+from counterspy.reading.incidents.standing import is_official
 
 _HARD: Final = ACCUSING - {"alleged"}
+_SOMEBODY: Final = frozenset({"person", "persona", "company", "organisation"})
 
 
 @dataclass(slots=True)
@@ -33,7 +35,6 @@ class Scene:
     places: list[tuple[str, int, int]]
     is_generic: bool
     is_split: bool
-    names_somebody: bool
     weight: float | None = None
 
     def accused(self) -> set[str]:
@@ -51,11 +52,21 @@ class Scene:
         return self.weight
 
     def _weigh(self) -> float:
-        weight = 2.0 * bool(self.accused()) + 2.0 * bool(self.targets) + 1.0 * bool(self.statuses)
-        weight += 1.5 * any(status.kind in _HARD for status in self.statuses)
-        weight += 1.5 * bool(self.actors) + 1.0 * bool(self.places) + 1.5 * bool(self.line.dates)
-        weight += 1.0 * bool(self.states()) + 0.5 * bool(self.backings) + 1.0 * self.names_somebody
-        return weight - 2.5 * self.is_generic
+        line = self.line
+        weight = 1.5 * bool(self.actors) + 1.0 * bool(self.places) + 1.5 * bool(line.dates)
+        weight += 2.0 * bool(self.targets) - 2.5 * self.is_generic
+        if self.backings:
+            weight += 0.5 + 1.0 * bool(self.states())
+        if self.statuses:
+            weight += 1.0 + 2.0 * bool(self.accused()) + 1.5 * any(status.kind in _HARD for status in self.statuses)
+        return weight + 1.0 * self._names_somebody()
+
+    def _names_somebody(self) -> bool:
+        """Tell whether the line names somebody who is neither a body of a state nor an official here."""
+        line = self.line
+        return not line.kinds.isdisjoint(_SOMEBODY) and any(
+            seen.entity.kind in _SOMEBODY and not is_official(line, seen) for seen in line.seen
+        )
 
 
 @dataclass(slots=True)

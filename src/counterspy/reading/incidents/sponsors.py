@@ -152,8 +152,10 @@ def backings(line: Line, found_bodies: Sequence[Hit], methods: Sequence[str]) ->
     for seen in line.seen:
         if "illegal-export" in methods and seen.entity.kind == "place" and _is_capital_reached(line, seen):
             found.append(Backing(seen.entity.country or "", seen.start, seen.end, 3.0))
+        if seen.entity.kind not in _ACTING_KINDS:
+            continue
         state_of = owner_of(line, seen) or seen.entity.country
-        if state_of and seen.entity.kind in _ACTING_KINDS and is_acting(line, seen, methods):
+        if state_of and is_acting(line, seen, methods):
             found.append(Backing(state_of, seen.start, seen.end, 3.0))
     return found
 
@@ -186,11 +188,13 @@ _OF_STATE: Final = frozenset({" of ", " of the ", " of the republic of ", " of t
 
 def actors(line: Line, methods: Sequence[str]) -> list[Acting]:
     """Find the services, forces and groups that a line makes the acting side."""
+    kinds = _ACTING_KINDS if _REMOTE.isdisjoint(methods) else _ACTING_KINDS | _HIRED
+    if kinds.isdisjoint(line.kinds):
+        return []
     return [
         Acting(seen.entity.id, seen.start, seen.end)
         for seen in line.seen
-        if (seen.entity.kind in _ACTING_KINDS or (seen.entity.kind in _HIRED and _REMOTE.intersection(methods)))
-        and is_acting(line, seen, methods)
+        if seen.entity.kind in kinds and is_acting(line, seen, methods)
     ]
 
 
@@ -316,16 +320,19 @@ _NO_DESTINATION: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["no_des
 
 def is_counter(line: Line, start: int, end: int) -> bool:
     """Tell whether the words around a body show it at work against the act: it arrests, investigates, comments."""
-    after = line.of("counter.after")
-    before = line.of("counter.before")
-    aside = _APPOSED.match(line.between(end, end + 48))
+    hits = line.hits
+    if "counter.before" in hits and any(0 <= start - hit.end <= 6 for hit in hits["counter.before"]):
+        return True
+    if "counter.after" not in hits:
+        return False
+    aside = _APPOSED.match(line.text, end, end + 48)
     if aside:
-        end += aside.end() - 1
+        end = aside.end() - 1
     return any(
         0 <= hit.start - end <= 16
         and all(word in _AUXILIARY for word in line.between(end, hit.start).removeprefix("'s").split())
-        for hit in after
-    ) or any(0 <= start - hit.end <= 6 for hit in before)
+        for hit in hits["counter.after"]
+    )
 
 
 _APPOSED: Final = re.compile(r"(?:, (?:the |known as |called )?[^,;.()]{2,30},| \([^()]{2,24}\),?) ")
@@ -334,8 +341,10 @@ _AUXILIARY: Final = frozenset(["has", "have", "had", "today", "also", "then", "i
 
 def is_victim_body(line: Line, end: int) -> bool:
     """Tell whether the words behind a state or its organ make it a victim: "government networks", "army soldier"."""
-    return any(0 <= hit.start - end <= 2 for hit in line.of("sponsor.victim")) or any(
-        0 <= hit.start - end <= 2 for hit in line.of("target.employed")
+    hits = line.hits
+    return any(
+        role in hits and any(0 <= hit.start - end <= 2 for hit in hits[role])
+        for role in ("sponsor.victim", "target.employed")
     )
 
 
