@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from counterspy.model import ReadClaim, ReadIncident
 from counterspy.reading.incidents.found import make_incident
-from counterspy.reading.incidents.lines import Line, Setting, Shown, make_lines, methods_shown, setting_of
+from counterspy.reading.incidents.lines import Line, Seen, Setting, Shown, make_lines, methods_shown, setting_of
 from counterspy.reading.incidents.outcomes import ACCUSING, People, spoken_of, statuses
 from counterspy.reading.incidents.phrases import Hit, incident_lexicon, scan_page
 from counterspy.reading.incidents.places import places
@@ -80,20 +80,21 @@ def _scene(line: Line, people: People, setting: Setting) -> Scene:
     codes = [one.method for one in shown]
     told = statuses(line, people) if not _STATUSES.isdisjoint(hits) else []
     acting = actors(line, codes) if kinds else []
-    is_split = "realis" in hits and any(
-        hit.code == "split" and hit.start - line.start < _SPLIT_REACH for hit in hits["realis"]
-    )
-    barred = {who for one in told if one.kind in ACCUSING for who in one.who} | {one.entity for one in acting}
+    aimed: list[Seen] = []
+    if kinds and (shown or "target.employer" in hits):
+        barred = {who for one in told if one.kind in ACCUSING for who in one.who} | {one.entity for one in acting}
+        aimed = targets(line, shown, barred)
+    realis = hits.get("realis", ())
     return Scene(
-        line=line,
-        methods=[one for one in shown if one.strength],
-        hints=[one for one in shown if not one.strength],
-        traces=[Shown(hit.code, hit.start, hit.end, 0) for hit in hits["trace"]] if "trace" in hits else [],
-        backings=backings(line, states, codes) if kinds or "state" in hits else [],
-        actors=acting,
-        statuses=told,
-        targets=targets(line, shown, barred) if kinds and (shown or "target.employer" in hits) else [],
-        places=places(line) if shown and "place" in kinds else [],
-        is_generic="realis" in hits and any(hit.code == "generic" for hit in hits["realis"]),
-        is_split=is_split,
+        line,
+        [one for one in shown if one.strength] if shown else [],
+        [one for one in shown if not one.strength] if shown else [],
+        [Shown(hit.code, hit.start, hit.end, 0) for hit in hits["trace"]] if "trace" in hits else [],
+        backings(line, states, codes) if kinds or "state" in hits else [],
+        acting,
+        told,
+        aimed,
+        places(line) if shown and "place" in kinds else [],
+        bool(realis) and any(hit.code == "generic" for hit in realis),
+        bool(realis) and any(hit.code == "split" and hit.start - line.start < _SPLIT_REACH for hit in realis),
     )

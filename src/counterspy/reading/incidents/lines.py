@@ -6,7 +6,7 @@ Invariant: everything a line holds lies inside its sentence, in order of positio
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Final, NamedTuple, TypeVar
 
@@ -20,7 +20,7 @@ from counterspy.vocabulary import toml
 _MANY: Final = 60
 """More hits of one role, or names, than this in one sentence are not looked at: it is no sentence but a list."""
 _DENIALS: Final = re.compile("(?:^| )(?:" + "|".join(map(re.escape, toml("gate")["grammar"]["denials"])) + ") |n't ")
-_PARTING: Final = (";", ", and ", ", but ", ", while ", ", where ", ": ", ", said ", ", says ")
+_PARTING: Final = re.compile(";|: |, (?:and|but|while|where|said|says) ")
 _OF_THE_WHOLE: Final = frozenset({"cue", "against", "given"})
 """Roles of words that say something of the whole document, not of their sentence."""
 _NONE: Final[list[Hit]] = []
@@ -219,18 +219,18 @@ def methods_shown(line: Line, bodies: Sequence[Hit], setting: Setting) -> list[S
 
 def _framed(line: Line, bodies: Sequence[Hit], setting: Setting, sure: Collection[str]) -> list[Shown]:
     """Find what two words of a line show together; weak pairs are not asked for methods that are `sure`."""
-    pieces: dict[str, list[Hit]] = {}
-    for hit in line.hits["piece"]:
-        pieces.setdefault(hit.code, []).append(hit)
+    pieces = line.hits["piece"]
+    codes = dict.fromkeys([hit.code for hit in pieces])
     shown: list[Shown] = []
-    for act, acts in pieces.items():
+    for act in codes:
         apt = setting.apt.get(act)
-        if apt is None or (apt.partners.isdisjoint(pieces) and not (apt.wants_body and bodies)):
+        if apt is None or (apt.partners.isdisjoint(codes) and not (apt.wants_body and bodies)):
             continue
+        acts = [hit for hit in pieces if hit.code == act]
         for frame in apt.frames:
             if frame.strength == 0 and frame.method in sure:
                 continue
-            if frame.on.isdisjoint(pieces) and not (frame.body and bodies):
+            if frame.on.isdisjoint(codes) and not (frame.body and bodies):
                 continue
             found = _nearest(acts, _things(line, frame, pieces, bodies), frame.reach, is_after=frame.is_after)
             if found and not is_negated(line, found[0]) and not _is_parted(line.between(*found)):
@@ -240,16 +240,18 @@ def _framed(line: Line, bodies: Sequence[Hit], setting: Setting, sure: Collectio
 
 def _is_parted(words: str) -> bool:
     """Tell whether a new clause begins between two words."""
-    return any(mark in words for mark in _PARTING)
+    return _PARTING.search(words) is not None
 
 
-def _things(line: Line, frame: Frame, pieces: Mapping[str, list[Hit]], bodies: Sequence[Hit]) -> list[Hit]:
-    lists = [listed for name, listed in pieces.items() if name in frame.on]
+def _things(line: Line, frame: Frame, pieces: Sequence[Hit], bodies: Sequence[Hit]) -> Sequence[Hit]:
+    """Give what may stand for the second word of a frame, in order of position."""
+    things: Sequence[Hit] = [hit for hit in pieces if hit.code in frame.on]
     if frame.is_to:
-        lists = [_after_to(line, listed) for listed in lists]
-    if frame.body and bodies:
-        lists.append(list(bodies) if frame.body == "any" else _after_to(line, bodies))
-    return lists[0] if len(lists) == 1 else sorted(hit for listed in lists for hit in listed)
+        things = _after_to(line, things)
+    if not (frame.body and bodies):
+        return things
+    organs = bodies if frame.body == "any" else _after_to(line, bodies)
+    return sorted([*things, *organs]) if things else organs
 
 
 def _strongest(shown: Sequence[Shown]) -> list[Shown]:

@@ -122,7 +122,9 @@ def _is_void(line: Line, hit: Hit) -> bool:
         return True
     if _is_hypothetical(line, hit) or not _has_needed(line, hit):
         return True
-    return any(seen.start <= hit.start and hit.end <= seen.end and seen.entity.kind in _BODIES for seen in line.seen)
+    return not _BODIES.isdisjoint(line.kinds) and any(
+        seen.start <= hit.start and hit.end <= seen.end and seen.entity.kind in _BODIES for seen in line.seen
+    )
 
 
 def _has_needed(line: Line, hit: Hit) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec import Struct
+
 from counterspy.reading.incidents.lines import Line, Seen, Shown
 from counterspy.reading.incidents.outcomes import ACCUSING, Status
 from counterspy.reading.incidents.sponsors import Acting, Backing
@@ -17,8 +19,7 @@ _HARD: Final = ACCUSING - {"alleged"}
 _SOMEBODY: Final = frozenset({"person", "persona", "company", "organisation"})
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(Struct, eq=False):
     """What one line tells: methods, states, who acts, is accused or aimed at, where, when, what became of it.
 
     `hints` are the methods that only weak words show, `traces` words that fit one without showing it.

@@ -15,6 +15,9 @@ from counterspy.reading.incidents.phrases import Hit, Lexicon, compile_lexicon, 
 from counterspy.vocabulary import toml
 
 
+_SOFT: Final = frozenset(f"soft.{sector}" for sector in toml("roles")["cues"]["soft"])
+
+
 class Aimed(NamedTuple):
     """A sector and the words it rests on."""
 
@@ -64,8 +67,9 @@ def _soft(lines: Sequence[Line]) -> list[Aimed]:
     return [
         Aimed(hit.code, hit.start, hit.end)
         for line in lines
+        if not _SOFT.isdisjoint(line.hits)
         for role in line.hits
-        if role.startswith("soft.")
+        if role in _SOFT
         for hit in line.of(role)
         if not _is_inside(line, hit.start, hit.end)
     ]

@@ -172,6 +172,8 @@ def number_in(words: Sequence[str]) -> int:
 
 def people_counted(words: Sequence[str]) -> int:
     """Read how many people a phrase speaks of, 0 where it counts none: "on 5 May" 0, "seven suspects" 7."""
+    if _PEOPLE.isdisjoint(words):
+        return 0
     for index, word in enumerate(words):
         count = number_in((word,))
         if count and not _PEOPLE.isdisjoint(words[index + 1 : index + 5]):
