@@ -9,7 +9,7 @@ from counterspy.model import ReadClaim, ReadIncident
 from counterspy.reading.incidents.found import make_incident
 from counterspy.reading.incidents.lines import Line, Seen, Setting, Shown, make_lines, methods_shown, setting_of
 from counterspy.reading.incidents.outcomes import ACCUSING, People, spoken_of, statuses
-from counterspy.reading.incidents.phrases import Hit, incident_lexicon, scan_page
+from counterspy.reading.incidents.phrases import Hit, meanings_in, scan_page
 from counterspy.reading.incidents.places import places
 from counterspy.reading.incidents.relevance import is_fiction, weigh
 from counterspy.reading.incidents.segments import Scene, segments_of
@@ -19,7 +19,7 @@ from counterspy.reading.page import Page
 
 _SPLIT_REACH = 60
 _WORKING = 12
-_SHOWING = frozenset({"method", "weak", "piece"})
+_SHOWING = ("method", "weak", "piece")
 _SERVICES = frozenset({"service", "military"})
 _STATUSES = frozenset({"patient", "subject", "object", "plain", "around"})
 
@@ -35,14 +35,13 @@ def find_incidents(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadIncid
         In order of first mention; every value of every slot has its words in `basis`.
     """
     scanned = scan_page(page.text)
-    meanings = incident_lexicon().meanings
-    said = {meaning for index in scanned.present for meaning in meanings[index]}
-    if _SHOWING.isdisjoint(role for role, _ in said) or is_fiction(scanned):
+    if scanned.present.isdisjoint(meanings_in(*_SHOWING)) or is_fiction(scanned):
         return ()
     weighed = weigh(page)
     if not weighed.may_be_enough():
         return ()
-    classes = frozenset(code for role, code in said if role in {"piece", "given"})
+    classes_of = meanings_in("piece", "given")
+    classes = {code for index in scanned.present if index in classes_of for _, code in classes_of[index]}
     scenes = _scenes(make_lines(page, scanned), setting_of(classes, is_about=weighed.is_enough()))
     found = tuple(make_incident(number, page, segment) for number, segment in enumerate(segments_of(scenes), 1))
     return found if weighed.with_incidents(found).is_enough() else ()
@@ -73,7 +72,7 @@ def _scene(line: Line, people: People, setting: Setting) -> Scene:
     states = bodies(line) if "state" in hits and "sponsor.organ" in hits else []
     has_service = not kinds.isdisjoint(_SERVICES)
     shown: list[Shown] = []
-    if not _SHOWING.isdisjoint(hits):
+    if "piece" in hits or "method" in hits or "weak" in hits:
         shown = methods_shown(line, sorted([*states, *_services(line)]) if has_service else states, setting)
     if not shown and has_service and "sponsor.for" in hits:
         shown = service_work(line)

@@ -133,29 +133,12 @@ def make_lines(page: Page, scanned: Scanned) -> list[Line]:
         (Seen(m.start, m.end, entity) for entity in page.entities for m in entity.mentions),
         key=lambda one: (one.start, one.end, one.entity.id),
     )
-    dates, original, meanings = page.dates, page.text, _of_lines()
-    text, matches, _ = scanned
-    matches_end, seen_end, dates_end = len(matches), len(seen), len(dates)
+    dates = page.dates
+    seen_end, dates_end = len(seen), len(dates)
     lines: list[Line] = []
-    at = at_seen = at_date = section = 0
-    for number, sentence in enumerate(page.sentences):
-        first, last = sentence.start, sentence.end
-        hits: dict[str, list[Hit]] = {}
-        while at < matches_end:
-            index, start, end = matches[at]
-            if start >= last:
-                break
-            at += 1
-            if start < first or end > last:
-                continue
-            for role, code in meanings[index]:
-                if role == "state" and not is_as_written(original, start, end):
-                    continue
-                same = hits.get(role)
-                if same is None:
-                    hits[role] = [Hit(start, end, role, code)]
-                elif len(same) < _MANY:
-                    same.append(Hit(start, end, role, code))
+    at_seen = at_date = section = 0
+    for number, (sentence, hits) in enumerate(zip(page.sentences, _hits_of(page, scanned), strict=True)):
+        last = sentence.end
         first_seen = at_seen
         while at_seen < seen_end and seen[at_seen].start < last:
             at_seen += 1
@@ -167,12 +150,12 @@ def make_lines(page: Page, scanned: Scanned) -> list[Line]:
         lines.append(
             Line(
                 number,
-                first,
+                sentence.start,
                 last,
                 sentence.block,
                 section,
                 sentence.is_heading,
-                text,
+                scanned.text,
                 hits,
                 named,
                 _inside(dates[first_date:at_date], sentence) if first_date < at_date else (),
@@ -180,6 +163,32 @@ def make_lines(page: Page, scanned: Scanned) -> list[Line]:
             )
         )
     return lines
+
+
+def _hits_of(page: Page, scanned: Scanned) -> list[dict[str, list[Hit]]]:
+    """Sort phrases into the page's sentences, by role; what crosses the end of a sentence is left out."""
+    meanings = _of_lines()
+    found: list[dict[str, list[Hit]]] = [{} for _ in page.sentences]
+    rest = zip(page.sentences, found, strict=True)
+    first = last = -1
+    hits: dict[str, list[Hit]] = {}
+    for index, start, end in scanned.matches:
+        while start >= last:
+            following = next(rest, None)
+            if following is None:
+                return found
+            sentence, hits = following
+            first, last = sentence.start, sentence.end
+        if start < first or end > last:
+            continue
+        for role, code in meanings[index]:
+            if role == "state" and not is_as_written(page.text, start, end):
+                continue
+            if role not in hits:
+                hits[role] = [Hit(start, end, role, code)]
+            elif len(hits[role]) < _MANY:
+                hits[role].append(Hit(start, end, role, code))
+    return found
 
 
 @cache
@@ -209,12 +218,18 @@ def methods_shown(line: Line, bodies: Sequence[Hit], setting: Setting) -> list[S
         bodies: Words that name an organ of a state ("Danish intelligence officers"); a frame may ask for one.
         setting: Of the document.
     """
-    shown = [Shown(hit.code, hit.start, hit.end) for hit in line.of("method") if not is_negated(line, hit.start)]
-    if setting.is_about:
-        shown += [Shown(hit.code, hit.start, hit.end, 0) for hit in line.of("weak") if not is_negated(line, hit.start)]
+    shown = _plain(line, "method", 2) if "method" in line.hits else []
+    if setting.is_about and "weak" in line.hits:
+        shown += _plain(line, "weak", 0)
     if "piece" in line.hits:
-        shown += _framed(line, bodies, setting, {one.method for one in shown if one.strength})
+        shown += _framed(line, bodies, setting, {one.method for one in shown if one.strength} if shown else ())
     return _strongest(shown) if len(shown) > 1 else shown
+
+
+def _plain(line: Line, role: str, strength: int) -> list[Shown]:
+    return [
+        Shown(hit.code, hit.start, hit.end, strength) for hit in line.hits[role] if not is_negated(line, hit.start)
+    ]
 
 
 def _framed(line: Line, bodies: Sequence[Hit], setting: Setting, sure: Collection[str]) -> list[Shown]:

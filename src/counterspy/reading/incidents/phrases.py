@@ -73,6 +73,7 @@ _IRREGULAR: Final = {
     )
 }
 _LEVEL: Final = (*((blank, " ") for blank in "\n\t\r\u00a0\u202f"), ("’", "'"), ("‘", "'"), ("‑", "-"))
+_LONGER: Final = "\u0130"
 _UNSPACED: Final = "\u2e80"
 _START: Final = itemgetter(1)
 
@@ -135,9 +136,10 @@ def verb_forms(verb: str) -> list[str]:
 
 def level(text: str) -> str:
     """Lower the text's case and even out blanks and apostrophes, code point for code point; mend a scanner's "lnt"."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    if _LONGER in text:  # the one letter that lower case makes longer; sigma must not look at its neighbours either
+        lowered = _LONGER.join([part.lower() for part in text.replace("Σ", "σ").split(_LONGER)])
+    else:
+        lowered = text.lower()
     for odd, even in _LEVEL:
         lowered = lowered.replace(odd, even)
     return lowered.replace(" lnt", " int")
@@ -208,6 +210,16 @@ class Scanned(NamedTuple):
     text: str
     matches: list[tuple[int, int, int]]
     present: frozenset[int]
+
+
+@cache
+def meanings_in(*roles: str) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Give the numbers of the incident lexicon's phrases that mean something in some roles, and what, (role, code)."""
+    found = {
+        index: tuple(meaning for meaning in meanings if meaning[0] in roles)
+        for index, meanings in enumerate(incident_lexicon().meanings)
+    }
+    return {index: meanings for index, meanings in found.items() if meanings}
 
 
 @lru_cache(maxsize=1)

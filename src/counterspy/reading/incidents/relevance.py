@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from counterspy.model import ReadClaim, ReadEntity, ReadIncident
 from counterspy.reading.incidents.lines import is_as_written
-from counterspy.reading.incidents.phrases import Scanned, incident_lexicon, scan_page, spell_out
+from counterspy.reading.incidents.phrases import Scanned, meanings_in, scan_page, spell_out
 from counterspy.reading.page import Page
 from counterspy.vocabulary import toml
 
@@ -103,27 +103,7 @@ def _plotting() -> frozenset[str]:
 @cache
 def _words_of(role: str, code: str) -> frozenset[int]:
     """Give the numbers of the phrases that mean this, in the incident lexicon."""
-    return frozenset(index for index, meanings in enumerate(incident_lexicon().meanings) if (role, code) in meanings)
-
-
-@cache
-def _weighing() -> tuple[frozenset[int], dict[int, tuple[tuple[str, str], ...]]]:
-    """Give the phrases that weigh whatever stands beside them, and what each means."""
-    found = {
-        index: tuple(meaning for meaning in meanings if meaning[0] in {"cue", "against", "method", "weak"})
-        for index, meanings in enumerate(incident_lexicon().meanings)
-    }
-    return frozenset(index for index, meanings in found.items() if meanings), found
-
-
-@cache
-def _at_work() -> dict[int, tuple[tuple[str, str], ...]]:
-    """Give the phrases that weigh beside each other: a state, an organ of it, "on behalf of"."""
-    found = {
-        index: tuple(meaning for meaning in meanings if meaning[0] in {"state", "sponsor.for", "sponsor.organ"})
-        for index, meanings in enumerate(incident_lexicon().meanings)
-    }
-    return {index: meanings for index, meanings in found.items() if meanings}
+    return frozenset(index for index, meanings in meanings_in(role).items() if (role, code) in meanings)
 
 
 def _states_at_work(original: str, scanned: Scanned) -> tuple[set[str], set[str]]:
@@ -131,7 +111,7 @@ def _states_at_work(original: str, scanned: Scanned) -> tuple[set[str], set[str]
     organs: set[str] = set()
     plotting: set[str] = set()
     state, state_end, backed = "", -_LONG, -_LONG
-    at_work = _at_work()
+    at_work = meanings_in("state", "sponsor.for", "sponsor.organ")
     for index, start, end in scanned.matches:
         if index not in at_work:
             continue
@@ -158,13 +138,12 @@ def _weighed_words(original: str) -> tuple[tuple[str, float], ...]:
     groups: dict[str, float] = {
         "nexus": table["organ"] * _falling(len(organs)) + table["plotting"] * _falling(len(plotting))
     }
-    weighing, meanings = _weighing()
-    present = weighing & scanned.present
-    counts = Counter([meaning for index in present for meaning in meanings[index]])
+    weighing = meanings_in("cue", "against", "method", "weak")
+    counts = Counter([meaning for index in scanned.present if index in weighing for meaning in weighing[index]])
     for number, cues in enumerate(table["cues"]):
         count = counts["cue", str(number)]
         groups[cues["group"]] = groups.get(cues["group"], 0.0) + cues["weight"] * _falling(count)
-    telling = {index for code in table["telling_methods"] for index in _words_of("method", code) & present}
+    telling = {index for code in table["telling_methods"] for index in _words_of("method", code) & scanned.present}
     groups["telling"] = _falling(min(len(telling), 3))
     methods = sum(count for (role, _), count in counts.items() if role == "method")
     traces = sum(count for (role, _), count in counts.items() if role == "weak")

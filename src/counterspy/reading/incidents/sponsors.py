@@ -43,7 +43,9 @@ _RECEIVING: Final = frozenset(
 )
 _FORMAL: Final = 26
 """How far "of the", "the government of the" may stand between a cue and the state, in code points."""
-_PEOPLE: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["people"])
+_STOPS: Final = frozenset(",;:—(")
+_ASIDES: Final = frozenset(",;:()")
+_PEOPLE: Final = re.compile("|".join(map(re.escape, toml("roles")["grammar"]["people"])))
 
 
 _WORK: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["service_work"])
@@ -105,9 +107,9 @@ def bodies(line: Line) -> list[Hit]:
             break
         organ = organs[at]
         between = line.between(state.end, organ.start)
-        if len(between) > 16 or any(mark in between for mark in ",;:—(") or between.startswith(" and "):
+        if len(between) > 16 or not _STOPS.isdisjoint(between) or between.startswith(" and "):
             continue
-        if any(word in between for word in _PEOPLE) or not _NO_ORGAN.isdisjoint(between.split()):
+        if _PEOPLE.search(between) or not _NO_ORGAN.isdisjoint(between.split()):
             continue
         if not is_victim_body(line, organ.end):
             found.append(Hit(state.start, organ.end, "state-body", state.code))
@@ -137,7 +139,7 @@ def backings(line: Line, found_bodies: Sequence[Hit], methods: Sequence[str]) ->
         tail = line.between(state.end, state.end + 14)
         if cue and "insider-theft" in methods and tail.startswith(_FORCES):
             continue
-        if cue and not any(word in tail for word in _PEOPLE) and not is_victim_body(line, state.end):
+        if cue and not _PEOPLE.search(tail) and not is_victim_body(line, state.end):
             weight = 1.0 if cue.end - cue.start == 3 and "agent-activity" not in methods else 4.0
             found.append(Backing(state.code, cue.start, state.end, weight))
         elif "illegal-export" in methods and _is_destination(line, state.start):
@@ -166,7 +168,7 @@ def _own_act(line: Line, state: Hit, shown: Sequence[Hit]) -> Hit | None:
         gap = hit.start - state.end
         if 0 <= gap <= 14 and hit.code in _OWN and not _LINKS.intersection(line.between(state.end, hit.start).split()):
             between = line.between(state.end, hit.start)
-            if not any(mark in between for mark in ",;:()") and not any(word in between for word in _PEOPLE):
+            if _ASIDES.isdisjoint(between) and not _PEOPLE.search(between):
                 return hit
     return None
 
@@ -271,11 +273,14 @@ def _cue_before(line: Line, start: int, code: str) -> Hit | None:
     return best
 
 
+_MARKS: Final = frozenset('.,;:()"“”—')
 _SMALL: Final[frozenset[str]] = frozenset(toml("roles")["grammar"]["formal"])
 
 
 def _is_formal(between: str) -> bool:
-    return not any(mark in between for mark in '.,;:()"“”—') and all(
+    if not _MARKS.isdisjoint(between):
+        return False
+    return all(
         word in _SMALL or word.endswith("'s") or word in _state_words() for word in between.replace("'s ", " ").split()
     )
 
