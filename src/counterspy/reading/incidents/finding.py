@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from counterspy.model import ReadClaim, ReadIncident
 from counterspy.reading.incidents.found import make_incident
-from counterspy.reading.incidents.lines import Line, Seen, Setting, Shown, make_lines, methods_shown, setting_of
+from counterspy.reading.incidents.lines import Line, Seen, Setting, Shown, make_lines, methods_shown
 from counterspy.reading.incidents.outcomes import ACCUSING, People, spoken_of, statuses
 from counterspy.reading.incidents.phrases import Hit, meanings_in, scan_page
 from counterspy.reading.incidents.places import places
@@ -41,8 +41,8 @@ def find_incidents(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadIncid
     if not weighed.may_be_enough():
         return ()
     classes_of = meanings_in("piece", "given")
-    classes = {code for index in scanned.present if index in classes_of for _, code in classes_of[index]}
-    scenes = _scenes(make_lines(page, scanned), setting_of(classes, is_about=weighed.is_enough()))
+    classes = {code for index in scanned.present & classes_of.keys() for _, code in classes_of[index]}
+    scenes = _scenes(make_lines(page, scanned), Setting(classes, weighed.is_enough()))
     found = tuple(make_incident(number, page, segment) for number, segment in enumerate(segments_of(scenes), 1))
     return found if weighed.with_incidents(found).is_enough() else ()
 

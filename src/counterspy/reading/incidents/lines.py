@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, TypeVar
 from msgspec import Struct
 
 from counterspy.model import ReadEntity
-from counterspy.reading.incidents.phrases import Frame, Hit, Scanned, frames, incident_lexicon
+from counterspy.reading.incidents.phrases import Frame, Hit, Scanned, acts, incident_lexicon
 from counterspy.reading.page import DateSpan, Page, Sentence
 from counterspy.vocabulary import toml
 
@@ -77,49 +77,14 @@ class Shown(NamedTuple):
     strength: int = 2
 
 
-class Apt(NamedTuple):
-    """The frames of one act that may show something in a document.
-
-    `partners` are the classes of which one must stand beside the act, unless a state's organ does and one `wants_body`.
-    """
-
-    frames: tuple[Frame, ...]
-    partners: frozenset[str]
-    wants_body: bool
-
-
 class Setting(NamedTuple):
     """What a whole document adds to the reading of its lines.
 
-    `is_about`: it is about espionage on other grounds than those of the line. `apt`: the frames to try, by their act.
+    `classes`: of the words in it. `is_about`: it is about espionage on other grounds than those of the line.
     """
 
+    classes: Collection[str]
     is_about: bool
-    apt: dict[str, Apt]
-
-
-def setting_of(classes: Collection[str], *, is_about: bool) -> Setting:
-    """Choose the frames that may show something in a document.
-
-    Args:
-        classes: Of the words in it.
-        is_about: Whether it is about espionage.
-    """
-    apt: dict[str, Apt] = {}
-    for act, listed in frames().items():
-        if act not in classes:
-            continue
-        chosen = [
-            frame
-            for frame in listed
-            if (frame.strength or is_about)
-            and (not frame.given or frame.given in classes)
-            and (frame.body or not frame.on.isdisjoint(classes))
-        ]
-        if chosen:
-            partners = frozenset[str]().union(*(frame.on for frame in chosen))
-            apt[act] = Apt(tuple(chosen), partners, any(frame.body for frame in chosen))
-    return Setting(is_about, apt)
 
 
 def make_lines(page: Page, scanned: Scanned) -> list[Line]:
@@ -236,18 +201,21 @@ def _framed(line: Line, bodies: Sequence[Hit], setting: Setting, sure: Collectio
     """Find what two words of a line show together; weak pairs are not asked for methods that are `sure`."""
     pieces = line.hits["piece"]
     codes = dict.fromkeys([hit.code for hit in pieces])
+    by_code = acts()
     shown: list[Shown] = []
-    for act in codes:
-        apt = setting.apt.get(act)
-        if apt is None or (apt.partners.isdisjoint(codes) and not (apt.wants_body and bodies)):
+    for code in codes:
+        act = by_code.get(code)
+        if act is None or (act.partners.isdisjoint(codes) and not (act.wants_body and bodies)):
             continue
-        acts = [hit for hit in pieces if hit.code == act]
-        for frame in apt.frames:
-            if frame.strength == 0 and frame.method in sure:
+        acting = [hit for hit in pieces if hit.code == code]
+        for frame in act.frames:
+            if (frame.strength == 0 and (frame.method in sure or not setting.is_about)) or (
+                frame.given and frame.given not in setting.classes
+            ):
                 continue
             if frame.on.isdisjoint(codes) and not (frame.body and bodies):
                 continue
-            found = _nearest(acts, _things(line, frame, pieces, bodies), frame.reach, is_after=frame.is_after)
+            found = _nearest(acting, _things(line, frame, pieces, bodies), frame.reach, is_after=frame.is_after)
             if found and not is_negated(line, found[0]) and not _is_parted(line.between(*found)):
                 shown.append(Shown(frame.method, found[0], found[1], frame.strength))
     return shown

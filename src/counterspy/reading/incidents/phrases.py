@@ -76,6 +76,7 @@ _LEVEL: Final = (*((blank, " ") for blank in "\n\t\r\u00a0\u202f"), ("’", "'")
 _LONGER: Final = "\u0130"
 _UNSPACED: Final = "\u2e80"
 _START: Final = itemgetter(1)
+_BOTH: Final = (True, True)
 
 
 class Hit(Struct, frozen=True, order=True, gc=False):
@@ -169,30 +170,31 @@ def scan(lexicon: Lexicon, text: str) -> list[tuple[int, int, int]]:
     Returns:
         (the phrase's number in the lexicon, start, end), in order of position.
     """
-    is_word = lexicon.is_word
     padded = text + " "  # so that there is a character before the first one, too: the one at -1
+    is_word = lexicon.is_word
     found = [
         match
         for match in lexicon.automaton.find_matches_as_indexes(text, overlapping=True)
-        if not (
-            ((edges := is_word[match[0]])[0] and padded[match[1] - 1].isalnum())
-            or (edges[1] and padded[match[2]].isalnum())
-        )
+        if not (padded[match[1] - 1].isalnum() or padded[match[2]].isalnum())
+        or (is_word[match[0]] != _BOTH and _stands_apart(padded, is_word[match[0]], match[1], match[2]))
     ]
     found.sort(key=_START)  # they come in order of their ends
     return found
 
 
+def _stands_apart(padded: str, edges: tuple[bool, bool], start: int, end: int) -> bool:
+    """Tell whether a phrase stands at a word's edge where it must."""
+    first, last = edges
+    return not ((first and padded[start - 1].isalnum()) or (last and padded[end].isalnum()))
+
+
 def weighs_enough(lexicon: Lexicon, text: str, enough: float) -> bool:
     """Tell whether the different phrases a levelled text holds come to a weight, each meaning's code in hundredths."""
-    size = len(text)
+    padded = text + " "
     found: set[int] = set()
     weight = 0.0
     for index, start, end in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
-        if index in found:
-            continue
-        first, last = lexicon.is_word[index]
-        if (first and start and text[start - 1].isalnum()) or (last and end < size and text[end].isalnum()):
+        if index in found or not _stands_apart(padded, lexicon.is_word[index], start, end):
             continue
         found.add(index)
         weight += max(int(code) for _, code in lexicon.meanings[index]) / 100
@@ -250,8 +252,19 @@ class Frame(NamedTuple):
     strength: int
 
 
+class Act(NamedTuple):
+    """The frames of one class of acts.
+
+    `partners` are the classes of which one must stand beside the act, unless a state's organ does and one `wants_body`.
+    """
+
+    frames: tuple[Frame, ...]
+    partners: frozenset[str]
+    wants_body: bool
+
+
 @cache
-def frames() -> dict[str, tuple[Frame, ...]]:
+def acts() -> dict[str, Act]:
     """Give the frames of all methods by the class of their act."""
     found: dict[str, list[Frame]] = {}
     for method, entry in toml("methods")["methods"].items():
@@ -272,7 +285,14 @@ def frames() -> dict[str, tuple[Frame, ...]]:
                         0 if frame.get("weak") else 2 if frame.get("sure") else 1,
                     )
                 )
-    return {act: tuple(listed) for act, listed in found.items()}
+    return {
+        act: Act(
+            tuple(listed),
+            frozenset[str]().union(*(frame.on for frame in listed)),
+            any(frame.body for frame in listed),
+        )
+        for act, listed in found.items()
+    }
 
 
 @cache

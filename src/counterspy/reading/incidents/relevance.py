@@ -139,7 +139,7 @@ def _weighed_words(original: str) -> tuple[tuple[str, float], ...]:
         "nexus": table["organ"] * _falling(len(organs)) + table["plotting"] * _falling(len(plotting))
     }
     weighing = meanings_in("cue", "against", "method", "weak")
-    counts = Counter([meaning for index in scanned.present if index in weighing for meaning in weighing[index]])
+    counts = Counter([meaning for index in scanned.present & weighing.keys() for meaning in weighing[index]])
     for number, cues in enumerate(table["cues"]):
         count = counts["cue", str(number)]
         groups[cues["group"]] = groups.get(cues["group"], 0.0) + cues["weight"] * _falling(count)

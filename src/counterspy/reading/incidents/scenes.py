@@ -5,6 +5,7 @@ Invariant: an incident's sets are those of its lines.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,6 +17,7 @@ from counterspy.reading.incidents.sponsors import Acting, Backing
 from counterspy.reading.incidents.standing import is_official
 
 _HARD: Final = ACCUSING - {"alleged"}
+_NONE: Final[Set[str]] = frozenset()
 _SOMEBODY: Final = frozenset({"person", "persona", "company", "organisation"})
 
 
@@ -38,12 +40,16 @@ class Scene(Struct, eq=False):
     is_split: bool
     weight: float | None = None
 
-    def accused(self) -> set[str]:
+    def accused(self) -> Set[str]:
         """Give the ids of those a status here befalls."""
+        if not self.statuses:
+            return _NONE
         return {who for status in self.statuses if status.kind in ACCUSING for who in status.who}
 
-    def states(self) -> set[str]:
+    def states(self) -> Set[str]:
         """Give the states that words here plainly make the acting side."""
+        if not self.backings:
+            return _NONE
         return {backing.state for backing in self.backings if backing.weight >= 3}
 
     def particulars(self) -> float:
@@ -84,8 +90,9 @@ class Segment:
     def take(self, scene: Scene) -> None:
         """Let a line join."""
         self.scenes.append(scene)
-        self.methods.update(shown.method for shown in scene.methods)
+        self.methods.update([shown.method for shown in scene.methods])
         self.states |= scene.states()
-        self.people |= scene.accused() | {acting.entity for acting in scene.actors}
-        self.targets |= {seen.entity.id for seen in scene.targets}
-        self.places.update(place for place, _, _ in scene.places)
+        self.people |= scene.accused()
+        self.people.update([acting.entity for acting in scene.actors])
+        self.targets.update([seen.entity.id for seen in scene.targets])
+        self.places.update([place for place, _, _ in scene.places])

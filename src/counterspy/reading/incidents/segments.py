@@ -10,7 +10,7 @@ Invariant: one walk from the first sentence to the last; every sentence belongs 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final, NamedTuple
 
 from counterspy.reading.incidents.lines import Shown
@@ -75,7 +75,7 @@ def segments_of(scenes: Sequence[Scene]) -> list[Segment]:
     Args:
         scenes: Every line of the document, in order.
     """
-    is_short = sum(scene.line.end - scene.line.start for scene in scenes) < _SHORT
+    is_short = sum([scene.line.end - scene.line.start for scene in scenes]) < _SHORT
     for scene in scenes:
         trust_many(scene)
     found = _sorted(scenes, is_short=is_short)
@@ -241,10 +241,10 @@ class _Traits(NamedTuple):
 
     named: set[str]
     methods: set[str]
-    states: set[str]
+    states: Set[str]
     places: set[str]
     targets: set[str]
-    accused: set[str]
+    accused: Set[str]
     is_short: bool
     is_attribution: bool
 
@@ -292,7 +292,7 @@ def _nearness(scene: Scene, segment: Segment) -> float:
     return (1.0 if scene.line.section == last.section else -1.0) + 0.5 * is_close
 
 
-def _agree(left: set[str], right: set[str], plus: float, minus: float) -> float:
+def _agree(left: Set[str], right: Set[str], plus: float, minus: float) -> float:
     if not left or not right:
         return 0.0
     return minus if left.isdisjoint(right) else plus
