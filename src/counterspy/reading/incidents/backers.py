@@ -134,8 +134,7 @@ def home_signs(line: Line) -> list[HomeSign]:
     found = [
         (state.code, state.start, state.end)
         for state in line.of("state")
-        if _AT_HOME.match(line.text, state.end, state.end + 40)
-        or _PURSUES.match(line.text, state.end, state.end + 24)
+        if _AT_HOME.match(line.text, state.end, state.end + 40) or _PURSUES.match(line.text, state.end, state.end + 24)
     ]
     if _BODIES.isdisjoint(line.kinds):
         return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from counterspy.model import ReadClaim, ReadIncident
 from counterspy.reading.incidents.found import make_incident
 from counterspy.reading.incidents.lines import Line, Seen, Setting, Shown, make_lines, methods_shown
-from counterspy.reading.incidents.outcomes import ACCUSING, People, spoken_of, statuses
+from counterspy.reading.incidents.outcomes import ACCUSING, VOICES, People, spoken_of, statuses
 from counterspy.reading.incidents.phrases import Hit, meanings_in, scan_page
 from counterspy.reading.incidents.places import places
 from counterspy.reading.incidents.relevance import is_fiction, weigh
@@ -21,7 +21,7 @@ _SPLIT_REACH = 60
 _WORKING = 12
 _SHOWING = ("method", "weak", "piece")
 _SERVICES = frozenset({"service", "military"})
-_STATUSES = frozenset({"patient", "subject", "object", "plain", "around"})
+_STATUSES = frozenset(VOICES)
 
 
 def find_incidents(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadIncident, ...]:
@@ -40,9 +40,7 @@ def find_incidents(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadIncid
     weighed = weigh(page)
     if not weighed.may_be_enough():
         return ()
-    classes_of = meanings_in("piece", "given")
-    classes = {code for index in scanned.present & classes_of.keys() for _, code in classes_of[index]}
-    scenes = _scenes(make_lines(page, scanned), Setting(classes, weighed.is_enough()))
+    scenes = _scenes(make_lines(page, scanned), Setting(scanned.present, weighed.is_enough()))
     found = tuple(make_incident(number, page, segment) for number, segment in enumerate(segments_of(scenes), 1))
     return found if weighed.with_incidents(found).is_enough() else ()
 

@@ -6,6 +6,7 @@ Invariant: everything a line holds lies inside its sentence, in order of positio
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Final, NamedTuple, TypeVar
@@ -13,7 +14,7 @@ from typing import Final, NamedTuple, TypeVar
 from msgspec import Struct
 
 from counterspy.model import ReadEntity
-from counterspy.reading.incidents.phrases import Frame, Hit, Scanned, acts, incident_lexicon
+from counterspy.reading.incidents.phrases import Frame, Hit, Scanned, acts, incident_lexicon, phrases_of
 from counterspy.reading.page import DateSpan, Page, Sentence
 from counterspy.vocabulary import toml
 
@@ -80,11 +81,17 @@ class Shown(NamedTuple):
 class Setting(NamedTuple):
     """What a whole document adds to the reading of its lines.
 
-    `classes`: of the words in it. `is_about`: it is about espionage on other grounds than those of the line.
+    `present`: the phrases in it. `is_about`: it is about espionage on other grounds than those of the line.
     """
 
-    classes: Collection[str]
+    present: frozenset[int]
     is_about: bool
+
+    def is_given(self, name: str) -> bool:
+        """Tell whether a word of a class stands anywhere in the document."""
+        return not (
+            self.present.isdisjoint(phrases_of("given", name)) and self.present.isdisjoint(phrases_of("piece", name))
+        )
 
 
 def make_lines(page: Page, scanned: Scanned) -> list[Line]:
@@ -94,36 +101,29 @@ def make_lines(page: Page, scanned: Scanned) -> list[Line]:
         page: The page.
         scanned: Its text.
     """
-    seen = sorted(
-        (Seen(m.start, m.end, entity) for entity in page.entities for m in entity.mentions),
-        key=lambda one: (one.start, one.end, one.entity.id),
-    )
-    dates = page.dates
-    seen_end, dates_end = len(seen), len(dates)
+    seen = [Seen(m.start, m.end, entity) for entity in page.entities for m in entity.mentions]
+    seen.sort(key=lambda one: (one.start, one.end, one.entity.id))
+    seen_starts = [one.start for one in seen]
+    date_starts = [one.start for one in page.dates]
     lines: list[Line] = []
     at_seen = at_date = section = 0
     for number, (sentence, hits) in enumerate(zip(page.sentences, _hits_of(page, scanned), strict=True)):
-        last = sentence.end
-        first_seen = at_seen
-        while at_seen < seen_end and seen[at_seen].start < last:
-            at_seen += 1
-        first_date = at_date
-        while at_date < dates_end and dates[at_date].start < last:
-            at_date += 1
+        first_seen, at_seen = at_seen, bisect_left(seen_starts, sentence.end, at_seen)
+        first_date, at_date = at_date, bisect_left(date_starts, sentence.end, at_date)
         section += sentence.is_heading
         named = _inside(seen[first_seen:at_seen], sentence) if first_seen < at_seen else ()
         lines.append(
             Line(
                 number,
                 sentence.start,
-                last,
+                sentence.end,
                 sentence.block,
                 section,
                 sentence.is_heading,
                 scanned.text,
                 hits,
                 named,
-                _inside(dates[first_date:at_date], sentence) if first_date < at_date else (),
+                _inside(page.dates[first_date:at_date], sentence) if first_date < at_date else (),
                 frozenset([one.entity.kind for one in named]) if named else _NO_KINDS,
             )
         )
@@ -192,9 +192,7 @@ def methods_shown(line: Line, bodies: Sequence[Hit], setting: Setting) -> list[S
 
 
 def _plain(line: Line, role: str, strength: int) -> list[Shown]:
-    return [
-        Shown(hit.code, hit.start, hit.end, strength) for hit in line.hits[role] if not is_negated(line, hit.start)
-    ]
+    return [Shown(hit.code, hit.start, hit.end, strength) for hit in line.hits[role] if not is_negated(line, hit.start)]
 
 
 def _framed(line: Line, bodies: Sequence[Hit], setting: Setting, sure: Collection[str]) -> list[Shown]:
@@ -210,7 +208,7 @@ def _framed(line: Line, bodies: Sequence[Hit], setting: Setting, sure: Collectio
         acting = [hit for hit in pieces if hit.code == code]
         for frame in act.frames:
             if (frame.strength == 0 and (frame.method in sure or not setting.is_about)) or (
-                frame.given and frame.given not in setting.classes
+                frame.given and not setting.is_given(frame.given)
             ):
                 continue
             if frame.on.isdisjoint(codes) and not (frame.body and bodies):

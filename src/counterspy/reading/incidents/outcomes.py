@@ -52,6 +52,10 @@ _NOBODYS: Final = frozenset(["disrupted", "summoned", "disclosed"])
 _BODIES: Final = frozenset({"agency", "service", "organisation", "law", "military", "technology"})
 
 
+VOICES: Final = ("patient", "subject", "object", "plain", "around")
+"""The roles of words that state a status: how they stand to the one it befalls."""
+
+
 class Status(NamedTuple):
     """One status: its kind, whom it befalls (entity ids, empty where nobody is named), the words, the date if any.
 
@@ -82,10 +86,9 @@ def statuses(line: Line, people: People) -> list[Status]:
         return []
     found: list[Status] = []
     ends: list[tuple[int, tuple[str, ...]]] = []
-    hits = sorted(
-        (hit for voice in ("patient", "subject", "object", "plain", "around") for hit in line.of(voice)),
-        key=lambda hit: (hit.start, -hit.end),
-    )
+    hits = [hit for voice in VOICES if voice in line.hits for hit in line.hits[voice]]
+    if len(hits) > 1:
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
     for hit in hits:
         if _is_void(line, hit):
             continue
@@ -206,6 +209,8 @@ def _when(line: Line, hit: Hit) -> str | None:
 
 def _without_covered(found: Sequence[Status]) -> list[Status]:
     """Leave out a status whose words lie inside those of another of its kind, and plain repeats within the line."""
+    if len(found) < 2:
+        return list(found)
     kept: list[Status] = []
     has_hard = any(one.who and one.kind in ACCUSING and one.kind != "alleged" for one in found)
     for one in found:

@@ -224,6 +224,12 @@ def meanings_in(*roles: str) -> dict[int, tuple[tuple[str, str], ...]]:
     return {index: meanings for index, meanings in found.items() if meanings}
 
 
+@cache
+def phrases_of(role: str, code: str) -> frozenset[int]:
+    """Give the numbers of the incident lexicon's phrases that mean this."""
+    return frozenset(index for index, meanings in meanings_in(role).items() if (role, code) in meanings)
+
+
 @lru_cache(maxsize=1)
 def scan_page(text: str) -> Scanned:
     """Level a page's text and scan it. The last page's answer is kept, because several passes ask for it."""

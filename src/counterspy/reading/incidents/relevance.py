@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from counterspy.model import ReadClaim, ReadEntity, ReadIncident
 from counterspy.reading.incidents.lines import is_as_written
-from counterspy.reading.incidents.phrases import Scanned, meanings_in, scan_page, spell_out
+from counterspy.reading.incidents.phrases import Scanned, meanings_in, phrases_of, scan_page, spell_out
 from counterspy.reading.page import Page
 from counterspy.vocabulary import toml
 
@@ -83,7 +83,7 @@ def weigh(page: Page) -> Weighed:
 
 def is_fiction(scanned: Scanned) -> bool:
     """Tell whether the words are those of a story, a film or a game about spies rather than of spying."""
-    words = _words_of("against", _STORY)
+    words = phrases_of("against", _STORY)
     if len(words & scanned.present) < _FEWEST_STORY_WORDS:
         return False
     lengths = [end - start for index, start, end in scanned.matches if index in words]
@@ -101,9 +101,8 @@ def _plotting() -> frozenset[str]:
 
 
 @cache
-def _words_of(role: str, code: str) -> frozenset[int]:
-    """Give the numbers of the phrases that mean this, in the incident lexicon."""
-    return frozenset(index for index, meanings in meanings_in(role).items() if (role, code) in meanings)
+def _telling() -> frozenset[int]:
+    return frozenset[int]().union(*(phrases_of("method", code) for code in _table()["telling_methods"]))
 
 
 def _states_at_work(original: str, scanned: Scanned) -> tuple[set[str], set[str]]:
@@ -112,9 +111,7 @@ def _states_at_work(original: str, scanned: Scanned) -> tuple[set[str], set[str]
     plotting: set[str] = set()
     state, state_end, backed = "", -_LONG, -_LONG
     at_work = meanings_in("state", "sponsor.for", "sponsor.organ")
-    for index, start, end in scanned.matches:
-        if index not in at_work:
-            continue
+    for index, start, end in [match for match in scanned.matches if match[0] in at_work]:
         for role, code in at_work[index]:
             if role == "state":
                 if is_as_written(original, start, end):
@@ -143,8 +140,7 @@ def _weighed_words(original: str) -> tuple[tuple[str, float], ...]:
     for number, cues in enumerate(table["cues"]):
         count = counts["cue", str(number)]
         groups[cues["group"]] = groups.get(cues["group"], 0.0) + cues["weight"] * _falling(count)
-    telling = {index for code in table["telling_methods"] for index in _words_of("method", code) & scanned.present}
-    groups["telling"] = _falling(min(len(telling), 3))
+    groups["telling"] = _falling(min(len(_telling() & scanned.present), 3))
     methods = sum(count for (role, _), count in counts.items() if role == "method")
     traces = sum(count for (role, _), count in counts.items() if role == "weak")
     groups["acts"] = 1.2 * _falling(methods) + 0.4 * _falling(traces)

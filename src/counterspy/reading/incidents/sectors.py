@@ -14,7 +14,6 @@ from counterspy.reading.incidents.lines import Line, Seen
 from counterspy.reading.incidents.phrases import Hit, Lexicon, compile_lexicon, level, scan
 from counterspy.vocabulary import toml
 
-
 _SOFT: Final = frozenset(f"soft.{sector}" for sector in toml("roles")["cues"]["soft"])
 
 
