@@ -74,24 +74,23 @@ def _scene(line: Line, people: People, setting: Setting) -> Scene:
         shown = methods_shown(line, sorted([*states, *_services(line)]) if has_service else states, setting)
     if not shown and has_service and "sponsor.for" in hits:
         shown = service_work(line)
-    codes = [one.method for one in shown]
+    codes = [one.method for one in shown] if shown else []
     told = statuses(line, people) if not _STATUSES.isdisjoint(hits) else []
     acting = actors(line, codes) if kinds else []
     aimed: list[Seen] = []
     if kinds and (shown or "target.employer" in hits):
         barred = {who for one in told if one.kind in ACCUSING for who in one.who} | {one.entity for one in acting}
         aimed = targets(line, shown, barred)
-    realis = hits.get("realis", ())
+    realis = hits.get("realis")
     return Scene(
         line,
         [one for one in shown if one.strength] if shown else [],
         [one for one in shown if not one.strength] if shown else [],
-        [Shown(hit.code, hit.start, hit.end, 0) for hit in hits["trace"]] if "trace" in hits else [],
         backings(line, states, codes) if kinds or "state" in hits else [],
         acting,
         told,
         aimed,
         places(line) if shown and "place" in kinds else [],
-        bool(realis) and any(hit.code == "generic" for hit in realis),
-        bool(realis) and any(hit.code == "split" and hit.start - line.start < _SPLIT_REACH for hit in realis),
+        realis is not None and any(hit.code == "generic" for hit in realis),
+        realis is not None and any(hit.code == "split" and hit.start - line.start < _SPLIT_REACH for hit in realis),
     )

@@ -101,6 +101,12 @@ def _plotting() -> frozenset[str]:
 
 
 @cache
+def _lists(name: str, role: str) -> list[tuple[tuple[str, str], dict[str, Any]]]:
+    """Give the lists of words for or against with what their phrases mean in the lexicon."""
+    return [((role, str(number)), listed) for number, listed in enumerate(_table()[name])]
+
+
+@cache
 def _telling() -> frozenset[int]:
     return frozenset[int]().union(*(phrases_of("method", code) for code in _table()["telling_methods"]))
 
@@ -137,16 +143,15 @@ def _weighed_words(original: str) -> tuple[tuple[str, float], ...]:
     }
     weighing = meanings_in("cue", "against", "method", "weak")
     counts = Counter([meaning for index in scanned.present & weighing.keys() for meaning in weighing[index]])
-    for number, cues in enumerate(table["cues"]):
-        count = counts["cue", str(number)]
-        groups[cues["group"]] = groups.get(cues["group"], 0.0) + cues["weight"] * _falling(count)
+    for meaning, cues in _lists("cues", "cue"):
+        groups[cues["group"]] = groups.get(cues["group"], 0.0) + cues["weight"] * _falling(counts.get(meaning, 0))
     groups["telling"] = _falling(min(len(_telling() & scanned.present), 3))
     methods = sum(count for (role, _), count in counts.items() if role == "method")
     traces = sum(count for (role, _), count in counts.items() if role == "weak")
     groups["acts"] = 1.2 * _falling(methods) + 0.4 * _falling(traces)
-    for number, words in enumerate(table["against"]):
-        count = counts["against", str(number)] - words["free"]
-        groups[f"against {number}"] = -min(words["cap"], words["each"] * max(count, 0))
+    for meaning, words in _lists("against", "against"):
+        count = counts.get(meaning, 0) - words["free"]
+        groups[f"against {meaning[1]}"] = -min(words["cap"], words["each"] * max(count, 0))
     groups["length"] = -min(max(len(scanned.text) - _LONG, 0), _LENGTHY) / _LONG / 2
     return tuple(groups.items())
 
@@ -158,10 +163,14 @@ def _falling(count: int) -> float:
 
 def _weigh_names(entities: Iterable[ReadEntity]) -> float:
     table = _table()
-    police = set(table["police_services"])
-    services = {entity.name for entity in entities if entity.kind == "service"}
-    spying = len(services - police)
-    weight: float = table["service"] * _falling(spying) + table["police"] * bool(services & police)
-    weight += table["force"] * any(entity.kind == "military" for entity in entities)
-    weight += table["group"] * any(entity.kind == "actor-group" for entity in entities)
+    kinds: set[str] = set()
+    services: set[str] = set()
+    for entity in entities:
+        kinds.add(entity.kind)
+        if entity.kind == "service":
+            services.add(entity.name)
+    police = services.intersection(table["police_services"])
+    weight: float = table["service"] * _falling(len(services) - len(police)) + table["police"] * bool(police)
+    weight += table["force"] * ("military" in kinds)
+    weight += table["group"] * ("actor-group" in kinds)
     return weight

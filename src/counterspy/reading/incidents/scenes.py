@@ -24,13 +24,12 @@ _SOMEBODY: Final = frozenset({"person", "persona", "company", "organisation"})
 class Scene(Struct, eq=False):
     """What one line tells: methods, states, who acts, is accused or aimed at, where, when, what became of it.
 
-    `hints` are the methods that only weak words show, `traces` words that fit one without showing it.
+    `hints` are the methods that only weak words show.
     """
 
     line: Line
     methods: list[Shown]
     hints: list[Shown]
-    traces: list[Shown]
     backings: list[Backing]
     actors: list[Acting]
     statuses: list[Status]

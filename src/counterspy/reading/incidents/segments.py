@@ -77,7 +77,8 @@ def segments_of(scenes: Sequence[Scene]) -> list[Segment]:
     """
     is_short = sum([scene.line.end - scene.line.start for scene in scenes]) < _SHORT
     for scene in scenes:
-        trust_many(scene)
+        if scene.hints:
+            trust_many(scene)
     found = _sorted(scenes, is_short=is_short)
     if not found:
         for scene in scenes:
@@ -97,7 +98,12 @@ def _gather(scenes: Sequence[Scene], found: Sequence[Segment]) -> None:
     for scene in scenes:
         owner = owners.get(scene.line.number)
         last = owner or last
-        if not (scene.hints or scene.traces) or scene.line.is_heading or scene.is_generic or scene.is_split:
+        if (
+            not (scene.hints or "trace" in scene.line.hits)
+            or scene.line.is_heading
+            or scene.is_generic
+            or scene.is_split
+        ):
             continue
         home = owner or _hinted(scene, last, found)
         if home is None:
@@ -111,10 +117,10 @@ def _gather(scenes: Sequence[Scene], found: Sequence[Segment]) -> None:
 
 
 def _traced(scene: Scene, home: Segment) -> list[Shown]:
-    """Give the words of a line that fit an incident's methods, where it also says who or when."""
+    """Give the words that fit an incident's methods without showing them, of a line that also says who or when."""
     if scene.methods or scene.statuses or scene.particulars() < _TRACED:
         return []
-    return [trace for trace in scene.traces if trace.method in home.methods]
+    return [Shown(hit.code, hit.start, hit.end, 0) for hit in scene.line.of("trace") if hit.code in home.methods]
 
 
 def _hinted(scene: Scene, last: Segment | None, found: Sequence[Segment]) -> Segment | None:
