@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, TypeVar
 from msgspec import Struct
 
 from counterspy.model import ReadEntity
-from counterspy.reading.incidents.phrases import Frame, Hit, Scanned, acts, incident_lexicon, phrases_of
+from counterspy.reading.incidents.phrases import Frame, Hit, Scanned, acts, incident_lexicon, words_of
 from counterspy.reading.page import DateSpan, Page, Sentence
 from counterspy.vocabulary import toml
 
@@ -89,9 +89,7 @@ class Setting(NamedTuple):
 
     def is_given(self, name: str) -> bool:
         """Tell whether a word of a class stands anywhere in the document."""
-        return not (
-            self.present.isdisjoint(phrases_of("given", name)) and self.present.isdisjoint(phrases_of("piece", name))
-        )
+        return not self.present.isdisjoint(words_of(name))
 
 
 def make_lines(page: Page, scanned: Scanned) -> list[Line]:

@@ -230,6 +230,12 @@ def phrases_of(role: str, code: str) -> frozenset[int]:
     return frozenset(index for index, meanings in meanings_in(role).items() if (role, code) in meanings)
 
 
+@cache
+def words_of(name: str) -> frozenset[int]:
+    """Give the numbers of the incident lexicon's phrases that belong to a class of the frames."""
+    return phrases_of("given", name) | phrases_of("piece", name)
+
+
 @lru_cache(maxsize=1)
 def scan_page(text: str) -> Scanned:
     """Level a page's text and scan it. The last page's answer is kept, because several passes ask for it."""

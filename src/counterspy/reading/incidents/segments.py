@@ -203,6 +203,8 @@ class _Sorting:
     def _is_seed(self, scene: Scene) -> bool:
         if self.is_short and not scene.is_generic:
             return True
+        if scene.particulars() >= _PARTICULAR:
+            return True
         dated = [early for early in self.waiting if early.line.dates or early.states()]
         around = sum(early.particulars() for early in dated if early.line.section == scene.line.section)
         return scene.particulars() + 0.6 * max(around, 0.0) >= _PARTICULAR
@@ -314,10 +316,10 @@ def _follows(scene: Scene, found: Sequence[Segment]) -> Segment | None:
     """Find the incident that a line without a seed tells more of: by whom it names, else the one just told."""
     if not found:
         return None
-    named = scene.accused() | {seen.entity.id for seen in scene.line.seen if seen.entity.kind in _TAKING_PART}
-    if named and (scene.statuses or scene.actors or scene.backings or scene.line.dates):
-        for segment in reversed(found[-_BACK:]):
-            if named & (segment.people | segment.targets):
+    if scene.statuses or scene.actors or scene.backings or scene.line.dates:
+        named = scene.accused() | {seen.entity.id for seen in scene.line.seen if seen.entity.kind in _TAKING_PART}
+        for segment in reversed(found[-_BACK:] if named else ()):
+            if not (named.isdisjoint(segment.people) and named.isdisjoint(segment.targets)):
                 return segment
     last = found[-1]
     here = last.scenes[-1].line

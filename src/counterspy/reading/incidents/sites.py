@@ -58,8 +58,10 @@ def places_of(
     stated = [Site(*place, 3.0) for scene in telling for place in scene.places]
     if any(shown.method == "illegal-export" for scene in telling for shown in scene.methods):
         stated = [site for site in stated if _is_origin(telling, site)] or stated
-    found = [site for site in (*stated, *_lesser(scenes, telling, aimed, pursuing)) if site.country not in states]
-    if not found and any(_is_abroad(scene) for scene in telling):
+    is_abroad = any(_is_abroad(scene) for scene in telling)
+    lesser = [] if is_abroad else _lesser(scenes, telling, aimed, pursuing)
+    found = [site for site in (*stated, *lesser) if site.country not in states]
+    if not found and is_abroad:
         return ()
     abroad = [site for site in stated if site.country in states]
     if not any(site.country not in states for site in stated):
@@ -110,8 +112,6 @@ def _lesser(
     scenes: Sequence[Scene], telling: Sequence[Scene], aimed: Sequence[Seen], pursuing: Sequence[HomeSign]
 ) -> list[Site]:
     """Gather what bears out where it was, or says so where no line does."""
-    if any(_is_abroad(scene) for scene in telling):
-        return []
     placed = [scene for scene in scenes if "place" in scene.line.kinds]
     found = [Site(*place, 1.0) for scene in placed if not scene.methods for place in places(scene.line)]
     found += [Site(*place, 2.0) for seen in aimed[:4] for place in _country_of(seen, telling)]
@@ -148,4 +148,5 @@ def _country_of(seen: Seen, telling: Sequence[Scene]) -> list[tuple[str, int, in
 
 
 def _is_abroad(scene: Scene) -> bool:
-    return any(word in scene.line.between(scene.line.start, scene.line.end) for word in (" overseas ", " abroad "))
+    line = scene.line
+    return any(line.text.find(word, line.start, line.end) >= 0 for word in (" overseas ", " abroad "))
