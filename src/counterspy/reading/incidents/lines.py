@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, TypeVar
 from msgspec import Struct
 
 from counterspy.model import ReadEntity
-from counterspy.reading.incidents.phrases import Frame, Hit, Scanned, acts, incident_lexicon, words_of
+from counterspy.reading.incidents.phrases import Frame, Hit, Scanned, acts, incident_lexicon, shared, words_of
 from counterspy.reading.page import DateSpan, Page, Sentence
 from counterspy.vocabulary import toml
 
@@ -157,9 +157,11 @@ def _hits_of(page: Page, scanned: Scanned) -> list[dict[str, list[Hit]]]:
 @cache
 def _of_lines() -> tuple[tuple[tuple[str, str], ...], ...]:
     """Give what each phrase of the incident lexicon means in its sentence."""
-    return tuple(
-        tuple(meaning for meaning in meanings if meaning[0] not in _OF_THE_WHOLE)
-        for meanings in incident_lexicon().meanings
+    return shared(
+        [
+            tuple(meaning for meaning in meanings if meaning[0] not in _OF_THE_WHOLE)
+            for meanings in incident_lexicon().meanings
+        ]
     )
 
 

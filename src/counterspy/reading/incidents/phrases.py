@@ -7,9 +7,10 @@ and hits come in order of position. Phrases are matched without regard to case; 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import ahocorasick_rs
 from msgspec import Struct
@@ -75,6 +76,7 @@ _IRREGULAR: Final = {
 _LEVEL: Final = (*((blank, " ") for blank in "\n\t\r\u00a0\u202f"), ("’", "'"), ("‘", "'"), ("‑", "-"))
 _LONGER: Final = "\u0130"
 _UNSPACED: Final = "\u2e80"
+Kept = TypeVar("Kept")
 _START: Final = itemgetter(1)
 _BOTH: Final = (True, True)
 
@@ -156,8 +158,14 @@ def compile_lexicon(entries: dict[tuple[str, str], list[str]]) -> Lexicon:
                 if meaning not in listed:
                     listed.append(meaning)
     automaton = ahocorasick_rs.AhoCorasick(list(meanings), matchkind=ahocorasick_rs.MatchKind.Standard)
-    edges = tuple((_needs_edge(phrase[0]), _needs_edge(phrase[-1])) for phrase in meanings)
-    return Lexicon(automaton, tuple(tuple(sorted(listed)) for listed in meanings.values()), edges)
+    edges = [(_needs_edge(phrase[0]), _needs_edge(phrase[-1])) for phrase in meanings]
+    return Lexicon(automaton, shared([tuple(sorted(listed)) for listed in meanings.values()]), shared(edges))
+
+
+def shared(values: Sequence[Kept]) -> tuple[Kept, ...]:
+    """Keep equal values once: few of a lexicon's thousands differ, and what is looked up all the time lies close."""
+    kept: dict[Kept, Kept] = {}
+    return tuple([kept.setdefault(value, value) for value in values])
 
 
 def _needs_edge(char: str) -> bool:
