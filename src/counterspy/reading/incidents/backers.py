@@ -31,13 +31,16 @@ _OPENING: Final = 5
 _WORKING: Final = 2.0
 """What a state loses for each of its bodies at work against the act, two at most."""
 _ACTING: Final = frozenset({"service", "military", "actor-group"})
+_BODIES: Final = frozenset({"agency", "service"})
+_STANDING: Final = _ACTING | {"agency", "place"}
+"""Kinds that may stand for their state."""
 _ORGANS: Final = re.compile(
-    r"^(?:'s|')?(?: (?:own|foreign|military|state|secret|security|trade|former|government|senior|overseas|civilian))? "
+    r"(?:'s|')?(?: (?:own|foreign|military|state|secret|security|trade|former|government|senior|overseas|civilian))? "
     rf"(?:{'|'.join(_ROLES['words']['organs'])})\b"
 )
-_AT_HOME: Final = re.compile(rf"^(?:'s|')? (?:[a-z-]+ )?(?:{'|'.join(_ROLES['words']['home_bodies'])})\b")
+_AT_HOME: Final = re.compile(rf"(?:'s|')? (?:[a-z-]+ )?(?:{'|'.join(_ROLES['words']['home_bodies'])})\b")
 _PURSUES: Final = re.compile(
-    r"^(?: on [a-z]+)? (?:has |have |had )?(?:"
+    r"(?: on [a-z]+)? (?:has |have |had )?(?:"
     r"summons|expels|arrests|charges|detains|jails|orders|foils|says|said|sees|declared|charged|arrested|indicted|"
     r"expelled|summoned|detained|convicted|jailed|sentenced|foiled|extradites|extradited|dropped)\b"
 )
@@ -52,23 +55,28 @@ _EMPLOYED: Final = re.compile(
     r"(?: with| to)? (?:of|for|by|from) (?:the |an? )?$|"
     r"(?:work(?:ed|ing|s) for|employed by|run by|paid by|sent by) (?:the )?$"
 )
+HomeSign = tuple[str, int, int]
+"""A state at work against an act: ISO 3166 alpha-2, start, end of the words."""
 _REACTIONS: Final = frozenset({"summoned", "denied", "expelled"})
 _CAPITALS: Final[frozenset[str]] = frozenset(_ROLES["words"]["capitals"])
 
 
-def sponsors_of(scenes: Sequence[Scene], page: Page, basis: list[Basis]) -> tuple[str, ...]:
+def sponsors_of(
+    scenes: Sequence[Scene], page: Page, pursuing: Sequence[HomeSign], basis: list[Basis]
+) -> tuple[str, ...]:
     """Add up what makes each state the acting side; the plainest counts, and another only where about as plain.
 
     Args:
         scenes: The incident's lines, in order of position.
         page: The page, for what no line of the incident says.
+        pursuing: The signs of states at work against the act (`home_signs`) of all its lines.
         basis: Takes the words each state rests on.
 
     Returns:
         ISO 3166 alpha-2 codes, the plainest first, three at most.
     """
     sovereign: Mapping[str, str] = _ROLES["sovereign"]
-    home = at_work(scenes)
+    home = _at_work(scenes, pursuing)
     telling = [scene for scene in scenes if scene.methods or scene.line.is_heading]
     for least, backings in _tiers(scenes, telling, page, home):
         found = [one._replace(state=sovereign.get(one.state, one.state)) for one in backings]
@@ -108,12 +116,12 @@ def _weigh(backings: Sequence[Backing], home: Mapping[str, int]) -> dict[str, fl
     return {state: weight - _WORKING * min(home.get(state, 0), 2) for state, weight in weights.items()}
 
 
-def at_work(scenes: Sequence[Scene]) -> dict[str, int]:
+def _at_work(scenes: Sequence[Scene], pursuing: Sequence[HomeSign]) -> dict[str, int]:
     """Count, for each state, the bodies of it that an incident's lines show at work against the act, or as targets."""
     home: dict[str, int] = {}
+    for country, _, _ in pursuing:
+        home[country] = home.get(country, 0) + 1
     for scene in scenes:
-        for country, _, _ in home_signs(scene.line):
-            home[country] = home.get(country, 0) + 1
         for seen in scene.targets:
             owner = owner_of(scene.line, seen) or seen.entity.country
             if owner and seen.entity.kind != "person":
@@ -121,20 +129,17 @@ def at_work(scenes: Sequence[Scene]) -> dict[str, int]:
     return home
 
 
-def home_signs(line: Line) -> list[tuple[str, int, int]]:
-    """Find the courts, police and officials of a state that a line shows at work.
-
-    Returns:
-        (ISO 3166 alpha-2, start, end of the words).
-    """
+def home_signs(line: Line) -> list[HomeSign]:
+    """Find the courts, police and officials of a state that a line shows at work."""
     found = [
         (state.code, state.start, state.end)
         for state in line.of("state")
-        if _AT_HOME.match(line.between(state.end, state.end + 40))
-        or _PURSUES.match(line.between(state.end, state.end + 24))
+        if _AT_HOME.match(line.text, state.end, state.end + 40) or _PURSUES.match(line.text, state.end, state.end + 24)
     ]
+    if _BODIES.isdisjoint(line.kinds):
+        return found
     for seen in line.seen:
-        if seen.entity.kind in {"agency", "service"} and _works(line, seen):
+        if seen.entity.kind in _BODIES and _works(line, seen):
             owner = owner_of(line, seen) or seen.entity.country
             if owner:
                 found.append((owner, seen.start, seen.end))
@@ -154,10 +159,10 @@ def _signs(scene: Scene) -> list[Backing]:
     is_reaction = any(one.kind in _REACTIONS for one in scene.statuses)
     found = []
     for state in line.of("state"):
-        organ = _ORGANS.match(line.between(state.end, state.end + 40))
-        if is_victim_body(line, state.end + organ.end() if organ else state.end) or (is_own and not is_reaction):
+        organ = _ORGANS.match(line.text, state.end, state.end + 40)
+        if is_victim_body(line, organ.end() if organ else state.end) or (is_own and not is_reaction):
             continue
-        if organ and is_counter(line, state.start, state.end + organ.end()):
+        if organ and is_counter(line, state.start, organ.end()):
             continue
         if organ or _OF.search(line.between(max(line.start, state.start - 44), state.start)):
             found.append(Backing(state.code, state.start, state.end, 3.0 if is_reaction else 2.0))
@@ -166,6 +171,8 @@ def _signs(scene: Scene) -> list[Backing]:
         ):
             found.append(Backing(state.code, state.start, state.end, 2.0))
     for seen in line.seen:
+        if seen.entity.kind not in _STANDING:
+            continue
         country = owner_of(line, seen) or seen.entity.country
         if not country or (is_own and (seen.entity.kind == "military" or is_employer(line, seen))):
             continue
@@ -270,8 +277,10 @@ def actors_of(
     sovereign: Mapping[str, str] = _ROLES["sovereign"]
     is_export = any(shown.method == "illegal-export" for scene in telling for shown in scene.methods)
     for scene in scenes:
+        if _TAKING_PART.isdisjoint(scene.line.kinds):
+            continue
         for seen in scene.line.seen:
-            if seen.entity.id in found or seen.entity.id in accused:
+            if seen.entity.kind not in _TAKING_PART or seen.entity.id in found or seen.entity.id in accused:
                 continue
             country = owner_of(scene.line, seen) or seen.entity.country or ""
             if _acts(scene.line, seen, sovereign.get(country, country), states, is_export=is_export, found=found):
@@ -280,11 +289,14 @@ def actors_of(
     return tuple(found)
 
 
+_TAKING_PART: Final = _ACTING | {"agency"}
+
+
 def _acts(
     line: Line, seen: Seen, country: str, states: Collection[str], *, is_export: bool, found: Collection[str]
 ) -> bool:
     kind = seen.entity.kind
-    if kind not in {*_ACTING, "agency"} or is_counter(line, seen.start, seen.end) or is_former(line, seen):
+    if is_counter(line, seen.start, seen.end) or is_former(line, seen):
         return False
     if kind == "actor-group":
         return not country or country in states or not states

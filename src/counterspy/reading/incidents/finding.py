@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from counterspy.model import ReadClaim, ReadIncident
 from counterspy.reading.incidents.found import make_incident
-from counterspy.reading.incidents.lines import Line, Setting, Shown, make_lines, methods_shown
-from counterspy.reading.incidents.outcomes import ACCUSING, People, is_official, spoken_of, statuses
-from counterspy.reading.incidents.phrases import Hit, scan_page
+from counterspy.reading.incidents.lines import Line, Seen, Setting, Shown, make_lines, methods_shown
+from counterspy.reading.incidents.outcomes import ACCUSING, VOICES, People, spoken_of, statuses
+from counterspy.reading.incidents.phrases import Hit, meanings_in, scan_page
 from counterspy.reading.incidents.places import places
 from counterspy.reading.incidents.relevance import is_fiction, weigh
 from counterspy.reading.incidents.segments import Scene, segments_of
@@ -19,9 +19,9 @@ from counterspy.reading.page import Page
 
 _SPLIT_REACH = 60
 _WORKING = 12
-_SHOWING = frozenset({"method", "weak", "piece"})
-_SOMEBODY = frozenset({"person", "persona", "company", "organisation"})
-_STATUSES = frozenset({"patient", "subject", "object", "plain", "around"})
+_SHOWING = ("method", "weak", "piece")
+_SERVICES = frozenset({"service", "military"})
+_STATUSES = frozenset(VOICES)
 
 
 def find_incidents(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadIncident, ...]:
@@ -34,14 +34,13 @@ def find_incidents(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[ReadIncid
     Returns:
         In order of first mention; every value of every slot has its words in `basis`.
     """
-    text, hits = scan_page(page.text)
-    if not any(hit.role in _SHOWING for hit in hits) or is_fiction(hits, len(text)):
+    scanned = scan_page(page.text)
+    if scanned.present.isdisjoint(meanings_in(*_SHOWING)) or is_fiction(scanned):
         return ()
     weighed = weigh(page)
     if not weighed.may_be_enough():
         return ()
-    classes = frozenset(hit.code for hit in hits if hit.role in {"piece", "given"})
-    scenes = _scenes(make_lines(page, text, hits), Setting(classes, weighed.is_enough()))
+    scenes = _scenes(make_lines(page, scanned), Setting(scanned.present, weighed.is_enough()))
     found = tuple(make_incident(number, page, segment) for number, segment in enumerate(segments_of(scenes), 1))
     return found if weighed.with_incidents(found).is_enough() else ()
 
@@ -57,41 +56,41 @@ def _scenes(lines: list[Line], setting: Setting) -> list[Scene]:
 
 def _services(line: Line) -> list[Hit]:
     """Find the services named that are not shown at their own country's work against the act."""
+    at_work = line.of("counter.after")
     return [
         Hit(seen.start, seen.end, "state-body", seen.entity.country or "")
         for seen in line.seen
-        if seen.entity.kind in {"service", "military"}
-        and not any(0 <= hit.start - seen.end <= _WORKING for hit in line.of("counter.after"))
+        if seen.entity.kind in _SERVICES and not any(0 <= hit.start - seen.end <= _WORKING for hit in at_work)
     ]
 
 
 def _scene(line: Line, people: People, setting: Setting) -> Scene:
     """Read one line. What costs time is asked only of lines that have the words for it."""
-    hits = line.hits
-    states = bodies(line) if "state" in hits else []
-    shown = []
-    if not _SHOWING.isdisjoint(hits):
-        shown = methods_shown(line, sorted([*states, *_services(line)]), setting)
-    if not shown and line.seen and "sponsor.for" in hits:
+    hits, kinds = line.hits, line.kinds
+    states = bodies(line) if "state" in hits and "sponsor.organ" in hits else []
+    has_service = not kinds.isdisjoint(_SERVICES)
+    shown: list[Shown] = []
+    if "piece" in hits or "method" in hits or "weak" in hits:
+        shown = methods_shown(line, sorted([*states, *_services(line)]) if has_service else states, setting)
+    if not shown and has_service and "sponsor.for" in hits:
         shown = service_work(line)
-    codes = [one.method for one in shown]
+    codes = [one.method for one in shown] if shown else []
     told = statuses(line, people) if not _STATUSES.isdisjoint(hits) else []
-    acting = actors(line, codes) if line.seen else []
-    realis = {
-        hit.code for hit in hits.get("realis", ()) if hit.code != "split" or hit.start - line.start < _SPLIT_REACH
-    }
-    barred = {who for one in told if one.kind in ACCUSING for who in one.who} | {one.entity for one in acting}
+    acting = actors(line, codes) if kinds else []
+    aimed: list[Seen] = []
+    if kinds and (shown or "target.employer" in hits):
+        barred = {who for one in told if one.kind in ACCUSING for who in one.who} | {one.entity for one in acting}
+        aimed = targets(line, shown, barred)
+    realis = hits.get("realis")
     return Scene(
-        line=line,
-        methods=[one for one in shown if one.strength],
-        hints=[one for one in shown if not one.strength],
-        traces=[Shown(hit.code, hit.start, hit.end, 0) for hit in hits.get("trace", ())],
-        backings=backings(line, states, codes) if line.seen or "state" in hits else [],
-        actors=acting,
-        statuses=told,
-        targets=targets(line, shown, barred) if shown or "target.employer" in hits else [],
-        places=places(line) if shown else [],
-        is_generic="generic" in realis,
-        is_split="split" in realis,
-        names_somebody=any(seen.entity.kind in _SOMEBODY and not is_official(line, seen) for seen in line.seen),
+        line,
+        [one for one in shown if one.strength] if shown else [],
+        [one for one in shown if not one.strength] if shown else [],
+        backings(line, states, codes) if kinds or "state" in hits else [],
+        acting,
+        told,
+        aimed,
+        places(line) if shown and "place" in kinds else [],
+        realis is not None and any(hit.code == "generic" for hit in realis),
+        realis is not None and any(hit.code == "split" and hit.start - line.start < _SPLIT_REACH for hit in realis),
     )

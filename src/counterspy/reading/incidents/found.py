@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from counterspy.model import Basis, PartialDate, ReadIncident, ReadOutcome, Span
-from counterspy.reading.incidents.backers import actors_of, sponsors_of
+from counterspy.reading.incidents.backers import actors_of, home_signs, sponsors_of
 from counterspy.reading.incidents.lines import Seen
 from counterspy.reading.incidents.parts import parts_of
 from counterspy.reading.incidents.sectors import sectors_of
@@ -59,13 +59,14 @@ def make_incident(number: int, page: Page, segment: Segment) -> ReadIncident:
     methods = _methods(telling, basis)
     outcomes = outcomes_of(scenes, page)
     accused = accused_of(page, outcomes, basis)
-    states = sponsors_of(scenes, page, basis)
+    pursuing = [sign for scene in scenes for sign in home_signs(scene.line)]
+    states = sponsors_of(scenes, page, pursuing, basis)
     aside = {seen.entity.id for scene in scenes for seen in scene.targets}
     accused = (*accused, *parts_of(scenes, states, {*accused, *aside}, basis))
     acting = actors_of(scenes, page, accused, states, basis)
     aimed = _targets(scenes, {*accused, *acting}, basis)
     sectors = _sectors(scenes, aimed, basis)
-    where = places_of(scenes, page, aimed, states, basis)
+    where = places_of(scenes, page, aimed, states, pursuing, basis)
     start, end = _dates(telling, basis)
     if start is None:
         start, end = _dates([scene for scene in scenes if not scene.methods and not scene.statuses], basis)
@@ -88,8 +89,14 @@ def make_incident(number: int, page: Page, segment: Segment) -> ReadIncident:
         outcomes=outcomes,
         evidence=evidence,
         realis=_realis(telling, outcomes),
-        basis=tuple(sorted(set(basis), key=lambda one: (one.field, one.value, one.start, one.end))),
+        basis=_sorted(basis),
     )
+
+
+def _sorted(basis: Sequence[Basis]) -> tuple[Basis, ...]:
+    """Put the words in order of field, value and position, each once."""
+    by_place = {(one.field, one.value, one.start, one.end): one for one in basis}
+    return tuple([by_place[place] for place in sorted(by_place)])
 
 
 def _methods(telling: Sequence[Scene], basis: list[Basis]) -> tuple[str, ...]:

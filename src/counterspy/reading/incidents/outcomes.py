@@ -22,10 +22,10 @@ from counterspy.reading.incidents.befallen import (
 from counterspy.reading.incidents.denials import denier
 from counterspy.reading.incidents.lines import Line, is_negated
 from counterspy.reading.incidents.phrases import Hit
-from counterspy.reading.incidents.standing import People, is_official, meant_by, parties, people_counted, spoken_of
+from counterspy.reading.incidents.standing import People, meant_by, parties, people_counted, spoken_of
 from counterspy.vocabulary import toml
 
-__all__ = ["ACCUSING", "People", "Status", "is_official", "spoken_of", "statuses"]
+__all__ = ["ACCUSING", "People", "Status", "spoken_of", "statuses"]
 
 ACCUSING: Final = frozenset(
     [
@@ -50,6 +50,10 @@ _NEEDS: Final[dict[str, list[str]]] = toml("roles")["needs"]
 _AFFIRMING: Final = frozenset(["denied", "acquitted", "dismissed", "disrupted"])
 _NOBODYS: Final = frozenset(["disrupted", "summoned", "disclosed"])
 _BODIES: Final = frozenset({"agency", "service", "organisation", "law", "military", "technology"})
+
+
+VOICES: Final = ("patient", "subject", "object", "plain", "around")
+"""The roles of words that state a status: how they stand to the one it befalls."""
 
 
 class Status(NamedTuple):
@@ -82,10 +86,9 @@ def statuses(line: Line, people: People) -> list[Status]:
         return []
     found: list[Status] = []
     ends: list[tuple[int, tuple[str, ...]]] = []
-    hits = sorted(
-        (hit for voice in ("patient", "subject", "object", "plain", "around") for hit in line.of(voice)),
-        key=lambda hit: (hit.start, -hit.end),
-    )
+    hits = [hit for voice in VOICES if voice in line.hits for hit in line.hits[voice]]
+    if len(hits) > 1:
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
     for hit in hits:
         if _is_void(line, hit):
             continue
@@ -122,7 +125,9 @@ def _is_void(line: Line, hit: Hit) -> bool:
         return True
     if _is_hypothetical(line, hit) or not _has_needed(line, hit):
         return True
-    return any(seen.start <= hit.start and hit.end <= seen.end and seen.entity.kind in _BODIES for seen in line.seen)
+    return not _BODIES.isdisjoint(line.kinds) and any(
+        seen.start <= hit.start and hit.end <= seen.end and seen.entity.kind in _BODIES for seen in line.seen
+    )
 
 
 def _has_needed(line: Line, hit: Hit) -> bool:
@@ -204,6 +209,8 @@ def _when(line: Line, hit: Hit) -> str | None:
 
 def _without_covered(found: Sequence[Status]) -> list[Status]:
     """Leave out a status whose words lie inside those of another of its kind, and plain repeats within the line."""
+    if len(found) < 2:
+        return list(found)
     kept: list[Status] = []
     has_hard = any(one.who and one.kind in ACCUSING and one.kind != "alleged" for one in found)
     for one in found:

@@ -7,10 +7,13 @@ and hits come in order of position. Phrases are matched without regard to case; 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Any, Final, NamedTuple
+from operator import itemgetter
+from typing import Any, Final, NamedTuple, TypeVar
 
 import ahocorasick_rs
+from msgspec import Struct
 
 from counterspy.reading.incidents.states import state_phrases
 from counterspy.vocabulary import table, toml
@@ -71,10 +74,14 @@ _IRREGULAR: Final = {
     )
 }
 _LEVEL: Final = (*((blank, " ") for blank in "\n\t\r\u00a0\u202f"), ("’", "'"), ("‘", "'"), ("‑", "-"))
+_LONGER: Final = "\u0130"
 _UNSPACED: Final = "\u2e80"
+Kept = TypeVar("Kept")
+_START: Final = itemgetter(1)
+_BOTH: Final = (True, True)
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True, order=True, gc=False):
     """A phrase found. `role` says what sort of phrase it is, `code` what it stands for within that role."""
 
     start: int
@@ -84,7 +91,7 @@ class Hit(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """Phrases in the automaton's order, and for each what it means: (role, code), one or several.
+    """Phrases in the automaton's order, and for each what it means: (role, code), one or several, sorted.
 
     `is_word` tells whether its first and its last code point must stand at a word's edge.
     """
@@ -132,9 +139,10 @@ def verb_forms(verb: str) -> list[str]:
 
 def level(text: str) -> str:
     """Lower the text's case and even out blanks and apostrophes, code point for code point; mend a scanner's "lnt"."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    if _LONGER in text:  # the one letter that lower case makes longer; sigma must not look at its neighbours either
+        lowered = _LONGER.join([part.lower() for part in text.replace("Σ", "σ").split(_LONGER)])
+    else:
+        lowered = text.lower()
     for odd, even in _LEVEL:
         lowered = lowered.replace(odd, even)
     return lowered.replace(" lnt", " int")
@@ -150,40 +158,51 @@ def compile_lexicon(entries: dict[tuple[str, str], list[str]]) -> Lexicon:
                 if meaning not in listed:
                     listed.append(meaning)
     automaton = ahocorasick_rs.AhoCorasick(list(meanings), matchkind=ahocorasick_rs.MatchKind.Standard)
-    edges = tuple((_needs_edge(phrase[0]), _needs_edge(phrase[-1])) for phrase in meanings)
-    return Lexicon(automaton, tuple(tuple(listed) for listed in meanings.values()), edges)
+    edges = [(_needs_edge(phrase[0]), _needs_edge(phrase[-1])) for phrase in meanings]
+    return Lexicon(automaton, shared([tuple(sorted(listed)) for listed in meanings.values()]), shared(edges))
+
+
+def shared(values: Sequence[Kept]) -> tuple[Kept, ...]:
+    """Keep equal values once: few of a lexicon's thousands differ, and what is looked up all the time lies close."""
+    kept: dict[Kept, Kept] = {}
+    return tuple([kept.setdefault(value, value) for value in values])
 
 
 def _needs_edge(char: str) -> bool:
     return char.isalnum() and char < _UNSPACED
 
 
-def scan(lexicon: Lexicon, text: str) -> list[Hit]:
-    """Find every phrase in a levelled text (see `level`), overlapping ones too, in order of position."""
-    hits: list[Hit] = []
-    size = len(text)
-    meanings, is_word = lexicon.meanings, lexicon.is_word
-    make = tuple.__new__
-    for index, start, end in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
-        first, last = is_word[index]
-        if (first and start and text[start - 1].isalnum()) or (last and end < size and text[end].isalnum()):
-            continue
-        for role, code in meanings[index]:
-            hits.append(make(Hit, (start, end, role, code)))
-    hits.sort()
-    return hits
+def scan(lexicon: Lexicon, text: str) -> list[tuple[int, int, int]]:
+    """Find every phrase in a levelled text (see `level`), overlapping ones too.
+
+    Returns:
+        (the phrase's number in the lexicon, start, end), in order of position.
+    """
+    padded = text + " "  # so that there is a character before the first one, too: the one at -1
+    is_word = lexicon.is_word
+    found = [
+        match
+        for match in lexicon.automaton.find_matches_as_indexes(text, overlapping=True)
+        if not (padded[match[1] - 1].isalnum() or padded[match[2]].isalnum())
+        or (is_word[match[0]] != _BOTH and _stands_apart(padded, is_word[match[0]], match[1], match[2]))
+    ]
+    found.sort(key=_START)  # they come in order of their ends
+    return found
+
+
+def _stands_apart(padded: str, edges: tuple[bool, bool], start: int, end: int) -> bool:
+    """Tell whether a phrase stands at a word's edge where it must."""
+    first, last = edges
+    return not ((first and padded[start - 1].isalnum()) or (last and padded[end].isalnum()))
 
 
 def weighs_enough(lexicon: Lexicon, text: str, enough: float) -> bool:
     """Tell whether the different phrases a levelled text holds come to a weight, each meaning's code in hundredths."""
-    size = len(text)
+    padded = text + " "
     found: set[int] = set()
     weight = 0.0
     for index, start, end in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
-        if index in found:
-            continue
-        first, last = lexicon.is_word[index]
-        if (first and start and text[start - 1].isalnum()) or (last and end < size and text[end].isalnum()):
+        if index in found or not _stands_apart(padded, lexicon.is_word[index], start, end):
             continue
         found.add(index)
         weight += max(int(code) for _, code in lexicon.meanings[index]) / 100
@@ -192,15 +211,45 @@ def weighs_enough(lexicon: Lexicon, text: str, enough: float) -> bool:
     return False
 
 
-@lru_cache(maxsize=1)
-def scan_page(text: str) -> tuple[str, tuple[Hit, ...]]:
-    """Level a page's text and scan it. The last page's answer is kept, because two passes ask for it.
+class Scanned(NamedTuple):
+    """A page's text, levelled, and what a scan of it for the incident lexicon gave (see `scan`).
 
-    Returns:
-        The levelled text and the hits of the incident lexicon.
+    `present` are the numbers of the phrases found, each once.
     """
+
+    text: str
+    matches: list[tuple[int, int, int]]
+    present: frozenset[int]
+
+
+@cache
+def meanings_in(*roles: str) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Give the numbers of the incident lexicon's phrases that mean something in some roles, and what, (role, code)."""
+    found = {
+        index: tuple(meaning for meaning in meanings if meaning[0] in roles)
+        for index, meanings in enumerate(incident_lexicon().meanings)
+    }
+    return {index: meanings for index, meanings in found.items() if meanings}
+
+
+@cache
+def phrases_of(role: str, code: str) -> frozenset[int]:
+    """Give the numbers of the incident lexicon's phrases that mean this."""
+    return frozenset(index for index, meanings in meanings_in(role).items() if (role, code) in meanings)
+
+
+@cache
+def words_of(name: str) -> frozenset[int]:
+    """Give the numbers of the incident lexicon's phrases that belong to a class of the frames."""
+    return phrases_of("given", name) | phrases_of("piece", name)
+
+
+@lru_cache(maxsize=1)
+def scan_page(text: str) -> Scanned:
+    """Level a page's text and scan it. The last page's answer is kept, because several passes ask for it."""
     levelled = level(text)
-    return levelled, tuple(scan(incident_lexicon(), levelled))
+    matches = scan(incident_lexicon(), levelled)
+    return Scanned(levelled, matches, frozenset([index for index, _, _ in matches]))
 
 
 class Frame(NamedTuple):
@@ -223,8 +272,19 @@ class Frame(NamedTuple):
     strength: int
 
 
+class Act(NamedTuple):
+    """The frames of one class of acts.
+
+    `partners` are the classes of which one must stand beside the act, unless a state's organ does and one `wants_body`.
+    """
+
+    frames: tuple[Frame, ...]
+    partners: frozenset[str]
+    wants_body: bool
+
+
 @cache
-def frames() -> dict[str, tuple[Frame, ...]]:
+def acts() -> dict[str, Act]:
     """Give the frames of all methods by the class of their act."""
     found: dict[str, list[Frame]] = {}
     for method, entry in toml("methods")["methods"].items():
@@ -245,7 +305,14 @@ def frames() -> dict[str, tuple[Frame, ...]]:
                         0 if frame.get("weak") else 2 if frame.get("sure") else 1,
                     )
                 )
-    return {act: tuple(listed) for act, listed in found.items()}
+    return {
+        act: Act(
+            tuple(listed),
+            frozenset[str]().union(*(frame.on for frame in listed)),
+            any(frame.body for frame in listed),
+        )
+        for act, listed in found.items()
+    }
 
 
 @cache

@@ -9,13 +9,14 @@ Invariant: it rests on words, on kinds of names and on the incidents found, neve
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from counterspy.model import ReadClaim, ReadEntity, ReadIncident
 from counterspy.reading.incidents.lines import is_as_written
-from counterspy.reading.incidents.phrases import Hit, scan_page, spell_out
+from counterspy.reading.incidents.phrases import Scanned, meanings_in, phrases_of, scan_page, spell_out
 from counterspy.reading.page import Page
 from counterspy.vocabulary import toml
 
@@ -26,6 +27,7 @@ _BACKED_REACH: Final = 8
 _BARE_FOR: Final = len("for")
 _LONG: Final = 3000
 _LENGTHY: Final = 12000
+_FEWEST_STORY_WORDS: Final = 4
 
 
 class Weighed(NamedTuple):
@@ -64,8 +66,7 @@ def is_relevant(page: Page, incidents: tuple[ReadIncident, ...], claims: tuple[R
         incidents: Those found on it.
         claims: Those found on it. Not consulted: who says so does not change what a page is about.
     """
-    text, hits = scan_page(page.text)
-    return not is_fiction(hits, len(text)) and weigh(page).with_incidents(incidents).is_enough()
+    return not is_fiction(scan_page(page.text)) and weigh(page).with_incidents(incidents).is_enough()
 
 
 def weigh(page: Page) -> Weighed:
@@ -80,16 +81,13 @@ def weigh(page: Page) -> Weighed:
     return Weighed(total, tied)
 
 
-def is_fiction(hits: Sequence[Hit], length: int) -> bool:
-    """Tell whether the words are those of a story, a film or a game about spies rather than of spying.
-
-    Args:
-        hits: Of the incident lexicon.
-        length: Of the text, code points.
-    """
-    stories = [hit for hit in hits if hit.role == "against" and hit.code == _STORY]
-    kinds = {(hit.end - hit.start, hit.code) for hit in stories}
-    return len(kinds) >= 4 and len(stories) * 900 >= length
+def is_fiction(scanned: Scanned) -> bool:
+    """Tell whether the words are those of a story, a film or a game about spies rather than of spying."""
+    words = phrases_of("against", _STORY)
+    if len(words & scanned.present) < _FEWEST_STORY_WORDS:
+        return False
+    lengths = [end - start for index, start, end in scanned.matches if index in words]
+    return len(set(lengths)) >= _FEWEST_STORY_WORDS and len(lengths) * 900 >= len(scanned.text)
 
 
 @cache
@@ -102,44 +100,59 @@ def _plotting() -> frozenset[str]:
     return frozenset(spelling for organ in _table()["plotting_organs"] for spelling in spell_out(organ))
 
 
+@cache
+def _lists(name: str, role: str) -> list[tuple[tuple[str, str], dict[str, Any]]]:
+    """Give the lists of words for or against with what their phrases mean in the lexicon."""
+    return [((role, str(number)), listed) for number, listed in enumerate(_table()[name])]
+
+
+@cache
+def _telling() -> frozenset[int]:
+    return frozenset[int]().union(*(phrases_of("method", code) for code in _table()["telling_methods"]))
+
+
+def _states_at_work(original: str, scanned: Scanned) -> tuple[set[str], set[str]]:
+    """Find the states of which an organ is named, and those of which one that plots is."""
+    organs: set[str] = set()
+    plotting: set[str] = set()
+    state, state_end, backed = "", -_LONG, -_LONG
+    at_work = meanings_in("state", "sponsor.for", "sponsor.organ")
+    for index, start, end in [match for match in scanned.matches if match[0] in at_work]:
+        for role, code in at_work[index]:
+            if role == "state":
+                if is_as_written(original, start, end):
+                    state, state_end = code, end
+                    if 0 <= start - backed <= _BACKED_REACH:
+                        organs.add(code)
+            elif role == "sponsor.for":
+                if end - start > _BARE_FOR:
+                    backed = end
+            elif 0 <= start - state_end <= _ORGAN_REACH:
+                (plotting if scanned.text[start:end] in _plotting() else organs).add(state)
+    return organs, plotting
+
+
 @lru_cache(maxsize=1)
 def _weighed_words(original: str) -> tuple[tuple[str, float], ...]:
     """Weigh what the scan of a text found, group by group. The last text's answer is kept: two passes ask for it."""
-    text, hits = scan_page(original)
-    found: dict[tuple[str, str], set[str]] = {}
+    scanned = scan_page(original)
     table = _table()
-    organs: set[str] = set()
-    plotting: set[str] = set()
-    state: Hit | None = None
-    backed = -_LONG
-    for hit in hits:
-        if hit.role == "state":
-            if is_as_written(original, hit):
-                state = hit
-                if 0 <= hit.start - backed <= _BACKED_REACH:
-                    organs.add(hit.code)
-        elif hit.role == "sponsor.for" and hit.end - hit.start > _BARE_FOR:
-            backed = hit.end
-        elif hit.role == "sponsor.organ":
-            if state is not None and 0 <= hit.start - state.end <= _ORGAN_REACH:
-                (plotting if text[hit.start : hit.end] in _plotting() else organs).add(state.code)
-        elif hit.role in {"cue", "against", "method", "weak"}:
-            found.setdefault((hit.role, hit.code), set()).add(text[hit.start : hit.end])
+    organs, plotting = _states_at_work(original, scanned)
     groups: dict[str, float] = {
         "nexus": table["organ"] * _falling(len(organs)) + table["plotting"] * _falling(len(plotting))
     }
-    for number, cues in enumerate(table["cues"]):
-        count = len(found.get(("cue", str(number)), ()))
-        groups[cues["group"]] = groups.get(cues["group"], 0.0) + cues["weight"] * _falling(count)
-    telling = {word for code in table["telling_methods"] for word in found.get(("method", code), ())}
-    groups["telling"] = _falling(min(len(telling), 3))
-    methods = sum(len(words) for (role, _), words in found.items() if role == "method")
-    traces = sum(len(words) for (role, _), words in found.items() if role == "weak")
+    weighing = meanings_in("cue", "against", "method", "weak")
+    counts = Counter([meaning for index in scanned.present & weighing.keys() for meaning in weighing[index]])
+    for meaning, cues in _lists("cues", "cue"):
+        groups[cues["group"]] = groups.get(cues["group"], 0.0) + cues["weight"] * _falling(counts.get(meaning, 0))
+    groups["telling"] = _falling(min(len(_telling() & scanned.present), 3))
+    methods = sum(count for (role, _), count in counts.items() if role == "method")
+    traces = sum(count for (role, _), count in counts.items() if role == "weak")
     groups["acts"] = 1.2 * _falling(methods) + 0.4 * _falling(traces)
-    for number, words in enumerate(table["against"]):
-        count = len(found.get(("against", str(number)), ())) - words["free"]
-        groups[f"against {number}"] = -min(words["cap"], words["each"] * max(count, 0))
-    groups["length"] = -min(max(len(text) - _LONG, 0), _LENGTHY) / _LONG / 2
+    for meaning, words in _lists("against", "against"):
+        count = counts.get(meaning, 0) - words["free"]
+        groups[f"against {meaning[1]}"] = -min(words["cap"], words["each"] * max(count, 0))
+    groups["length"] = -min(max(len(scanned.text) - _LONG, 0), _LENGTHY) / _LONG / 2
     return tuple(groups.items())
 
 
@@ -150,10 +163,14 @@ def _falling(count: int) -> float:
 
 def _weigh_names(entities: Iterable[ReadEntity]) -> float:
     table = _table()
-    police = set(table["police_services"])
-    services = {entity.name for entity in entities if entity.kind == "service"}
-    spying = len(services - police)
-    weight: float = table["service"] * _falling(spying) + table["police"] * bool(services & police)
-    weight += table["force"] * any(entity.kind == "military" for entity in entities)
-    weight += table["group"] * any(entity.kind == "actor-group" for entity in entities)
+    kinds: set[str] = set()
+    services: set[str] = set()
+    for entity in entities:
+        kinds.add(entity.kind)
+        if entity.kind == "service":
+            services.add(entity.name)
+    police = services.intersection(table["police_services"])
+    weight: float = table["service"] * _falling(len(services) - len(police)) + table["police"] * bool(police)
+    weight += table["force"] * ("military" in kinds)
+    weight += table["group"] * ("actor-group" in kinds)
     return weight

@@ -5,27 +5,31 @@ Invariant: an incident's sets are those of its lines.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct
 
 from counterspy.reading.incidents.lines import Line, Seen, Shown
 from counterspy.reading.incidents.outcomes import ACCUSING, Status
 from counterspy.reading.incidents.sponsors import Acting, Backing
+from counterspy.reading.incidents.standing import is_official
 
 _HARD: Final = ACCUSING - {"alleged"}
+_NONE: Final[Set[str]] = frozenset()
+_SOMEBODY: Final = frozenset({"person", "persona", "company", "organisation"})
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(Struct, eq=False):
     """What one line tells: methods, states, who acts, is accused or aimed at, where, when, what became of it.
 
-    `hints` are the methods that only weak words show, `traces` words that fit one without showing it.
+    `hints` are the methods that only weak words show.
     """
 
     line: Line
     methods: list[Shown]
     hints: list[Shown]
-    traces: list[Shown]
     backings: list[Backing]
     actors: list[Acting]
     statuses: list[Status]
@@ -33,15 +37,18 @@ class Scene:
     places: list[tuple[str, int, int]]
     is_generic: bool
     is_split: bool
-    names_somebody: bool
     weight: float | None = None
 
-    def accused(self) -> set[str]:
+    def accused(self) -> Set[str]:
         """Give the ids of those a status here befalls."""
+        if not self.statuses:
+            return _NONE
         return {who for status in self.statuses if status.kind in ACCUSING for who in status.who}
 
-    def states(self) -> set[str]:
+    def states(self) -> Set[str]:
         """Give the states that words here plainly make the acting side."""
+        if not self.backings:
+            return _NONE
         return {backing.state for backing in self.backings if backing.weight >= 3}
 
     def particulars(self) -> float:
@@ -51,11 +58,21 @@ class Scene:
         return self.weight
 
     def _weigh(self) -> float:
-        weight = 2.0 * bool(self.accused()) + 2.0 * bool(self.targets) + 1.0 * bool(self.statuses)
-        weight += 1.5 * any(status.kind in _HARD for status in self.statuses)
-        weight += 1.5 * bool(self.actors) + 1.0 * bool(self.places) + 1.5 * bool(self.line.dates)
-        weight += 1.0 * bool(self.states()) + 0.5 * bool(self.backings) + 1.0 * self.names_somebody
-        return weight - 2.5 * self.is_generic
+        line = self.line
+        weight = 1.5 * bool(self.actors) + 1.0 * bool(self.places) + 1.5 * bool(line.dates)
+        weight += 2.0 * bool(self.targets) - 2.5 * self.is_generic
+        if self.backings:
+            weight += 0.5 + 1.0 * bool(self.states())
+        if self.statuses:
+            weight += 1.0 + 2.0 * bool(self.accused()) + 1.5 * any(status.kind in _HARD for status in self.statuses)
+        return weight + 1.0 * self._names_somebody()
+
+    def _names_somebody(self) -> bool:
+        """Tell whether the line names somebody who is neither a body of a state nor an official here."""
+        line = self.line
+        return not line.kinds.isdisjoint(_SOMEBODY) and any(
+            seen.entity.kind in _SOMEBODY and not is_official(line, seen) for seen in line.seen
+        )
 
 
 @dataclass(slots=True)
@@ -72,8 +89,9 @@ class Segment:
     def take(self, scene: Scene) -> None:
         """Let a line join."""
         self.scenes.append(scene)
-        self.methods.update(shown.method for shown in scene.methods)
+        self.methods.update([shown.method for shown in scene.methods])
         self.states |= scene.states()
-        self.people |= scene.accused() | {acting.entity for acting in scene.actors}
-        self.targets |= {seen.entity.id for seen in scene.targets}
-        self.places.update(place for place, _, _ in scene.places)
+        self.people |= scene.accused()
+        self.people.update([acting.entity for acting in scene.actors])
+        self.targets.update([seen.entity.id for seen in scene.targets])
+        self.places.update([place for place, _, _ in scene.places])

@@ -14,6 +14,8 @@ from counterspy.reading.incidents.lines import Line, Seen
 from counterspy.reading.incidents.phrases import Hit, Lexicon, compile_lexicon, level, scan
 from counterspy.vocabulary import toml
 
+_SOFT: Final = frozenset(f"soft.{sector}" for sector in toml("roles")["cues"]["soft"])
+
 
 class Aimed(NamedTuple):
     """A sector and the words it rests on."""
@@ -64,8 +66,9 @@ def _soft(lines: Sequence[Line]) -> list[Aimed]:
     return [
         Aimed(hit.code, hit.start, hit.end)
         for line in lines
+        if not _SOFT.isdisjoint(line.hits)
         for role in line.hits
-        if role.startswith("soft.")
+        if role in _SOFT
         for hit in line.of(role)
         if not _is_inside(line, hit.start, hit.end)
     ]
@@ -86,7 +89,9 @@ def named_sectors(entity: ReadEntity) -> tuple[str, ...]:
         return (by_kind,)
     if entity.kind in {"person", "persona", "place", "platform"}:
         return ()
-    found = tuple(dict.fromkeys(hit.code for hit in scan(_names(), level(entity.name))))
+    lexicon = _names()
+    matches = scan(lexicon, level(entity.name))
+    found = tuple(dict.fromkeys(code for index, _, _ in matches for _, code in lexicon.meanings[index]))
     if not found and entity.kind in {"agency", "service"}:
         return ("government",)
     return found

@@ -10,7 +10,7 @@ Invariant: one walk from the first sentence to the last; every sentence belongs 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final, NamedTuple
 
 from counterspy.reading.incidents.lines import Shown
@@ -75,9 +75,10 @@ def segments_of(scenes: Sequence[Scene]) -> list[Segment]:
     Args:
         scenes: Every line of the document, in order.
     """
-    is_short = sum(scene.line.end - scene.line.start for scene in scenes) < _SHORT
+    is_short = sum([scene.line.end - scene.line.start for scene in scenes]) < _SHORT
     for scene in scenes:
-        trust_many(scene)
+        if scene.hints:
+            trust_many(scene)
     found = _sorted(scenes, is_short=is_short)
     if not found:
         for scene in scenes:
@@ -97,7 +98,12 @@ def _gather(scenes: Sequence[Scene], found: Sequence[Segment]) -> None:
     for scene in scenes:
         owner = owners.get(scene.line.number)
         last = owner or last
-        if not (scene.hints or scene.traces) or scene.line.is_heading or scene.is_generic or scene.is_split:
+        if (
+            not (scene.hints or "trace" in scene.line.hits)
+            or scene.line.is_heading
+            or scene.is_generic
+            or scene.is_split
+        ):
             continue
         home = owner or _hinted(scene, last, found)
         if home is None:
@@ -111,10 +117,10 @@ def _gather(scenes: Sequence[Scene], found: Sequence[Segment]) -> None:
 
 
 def _traced(scene: Scene, home: Segment) -> list[Shown]:
-    """Give the words of a line that fit an incident's methods, where it also says who or when."""
+    """Give the words that fit an incident's methods without showing them, of a line that also says who or when."""
     if scene.methods or scene.statuses or scene.particulars() < _TRACED:
         return []
-    return [trace for trace in scene.traces if trace.method in home.methods]
+    return [Shown(hit.code, hit.start, hit.end, 0) for hit in scene.line.of("trace") if hit.code in home.methods]
 
 
 def _hinted(scene: Scene, last: Segment | None, found: Sequence[Segment]) -> Segment | None:
@@ -197,6 +203,8 @@ class _Sorting:
     def _is_seed(self, scene: Scene) -> bool:
         if self.is_short and not scene.is_generic:
             return True
+        if scene.particulars() >= _PARTICULAR:
+            return True
         dated = [early for early in self.waiting if early.line.dates or early.states()]
         around = sum(early.particulars() for early in dated if early.line.section == scene.line.section)
         return scene.particulars() + 0.6 * max(around, 0.0) >= _PARTICULAR
@@ -241,10 +249,10 @@ class _Traits(NamedTuple):
 
     named: set[str]
     methods: set[str]
-    states: set[str]
+    states: Set[str]
     places: set[str]
     targets: set[str]
-    accused: set[str]
+    accused: Set[str]
     is_short: bool
     is_attribution: bool
 
@@ -292,7 +300,7 @@ def _nearness(scene: Scene, segment: Segment) -> float:
     return (1.0 if scene.line.section == last.section else -1.0) + 0.5 * is_close
 
 
-def _agree(left: set[str], right: set[str], plus: float, minus: float) -> float:
+def _agree(left: Set[str], right: Set[str], plus: float, minus: float) -> float:
     if not left or not right:
         return 0.0
     return minus if left.isdisjoint(right) else plus
@@ -308,10 +316,10 @@ def _follows(scene: Scene, found: Sequence[Segment]) -> Segment | None:
     """Find the incident that a line without a seed tells more of: by whom it names, else the one just told."""
     if not found:
         return None
-    named = scene.accused() | {seen.entity.id for seen in scene.line.seen if seen.entity.kind in _TAKING_PART}
-    if named and (scene.statuses or scene.actors or scene.backings or scene.line.dates):
-        for segment in reversed(found[-_BACK:]):
-            if named & (segment.people | segment.targets):
+    if scene.statuses or scene.actors or scene.backings or scene.line.dates:
+        named = scene.accused() | {seen.entity.id for seen in scene.line.seen if seen.entity.kind in _TAKING_PART}
+        for segment in reversed(found[-_BACK:] if named else ()):
+            if not (named.isdisjoint(segment.people) and named.isdisjoint(segment.targets)):
                 return segment
     last = found[-1]
     here = last.scenes[-1].line

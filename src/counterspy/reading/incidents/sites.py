@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from counterspy.model import Basis
-from counterspy.reading.incidents.backers import home_signs
+from counterspy.reading.incidents.backers import HomeSign
 from counterspy.reading.incidents.lines import Seen
 from counterspy.reading.incidents.places import attributive, homes, own_state, places
 from counterspy.reading.incidents.segments import Scene
@@ -34,7 +34,12 @@ class Site(NamedTuple):
 
 
 def places_of(
-    scenes: Sequence[Scene], page: Page, aimed: Sequence[Seen], states: Collection[str], basis: list[Basis]
+    scenes: Sequence[Scene],
+    page: Page,
+    aimed: Sequence[Seen],
+    states: Collection[str],
+    pursuing: Sequence[HomeSign],
+    basis: list[Basis],
 ) -> tuple[str, ...]:
     """Find where it happened: as its lines say, borne out by targets, courts and police, homes.
 
@@ -43,6 +48,7 @@ def places_of(
         page: The page, for an incident whose own lines place it nowhere.
         aimed: One mention of each target.
         states: The sponsors.
+        pursuing: The signs of states at work against the act, of all its lines.
         basis: Takes the words each country rests on.
 
     Returns:
@@ -52,8 +58,10 @@ def places_of(
     stated = [Site(*place, 3.0) for scene in telling for place in scene.places]
     if any(shown.method == "illegal-export" for scene in telling for shown in scene.methods):
         stated = [site for site in stated if _is_origin(telling, site)] or stated
-    found = [site for site in (*stated, *_lesser(scenes, telling, aimed)) if site.country not in states]
-    if not found and any(_is_abroad(scene) for scene in telling):
+    is_abroad = any(_is_abroad(scene) for scene in telling)
+    lesser = [] if is_abroad else _lesser(scenes, telling, aimed, pursuing)
+    found = [site for site in (*stated, *lesser) if site.country not in states]
+    if not found and is_abroad:
         return ()
     abroad = [site for site in stated if site.country in states]
     if not any(site.country not in states for site in stated):
@@ -100,19 +108,24 @@ def _weigh(found: Sequence[Site]) -> dict[str, float]:
     return weights
 
 
-def _lesser(scenes: Sequence[Scene], telling: Sequence[Scene], aimed: Sequence[Seen]) -> list[Site]:
+def _lesser(
+    scenes: Sequence[Scene], telling: Sequence[Scene], aimed: Sequence[Seen], pursuing: Sequence[HomeSign]
+) -> list[Site]:
     """Gather what bears out where it was, or says so where no line does."""
-    if any(_is_abroad(scene) for scene in telling):
-        return []
-    found = [Site(*place, 1.0) for scene in scenes if not scene.methods for place in places(scene.line)]
+    placed = [scene for scene in scenes if "place" in scene.line.kinds]
+    found = [Site(*place, 1.0) for scene in placed if not scene.methods for place in places(scene.line)]
     found += [Site(*place, 2.0) for seen in aimed[:4] for place in _country_of(seen, telling)]
-    found += [Site(*place, 1.0) for scene in telling for place in (*attributive(scene.line), *homes(scene.line))]
-    pursuing: dict[str, float] = {}
-    for scene in scenes:
-        for country, start, end in home_signs(scene.line):
-            if pursuing.get(country, 0.0) < _PURSUING:
-                pursuing[country] = pursuing.get(country, 0.0) + 1.5
-                found.append(Site(country, start, end, 1.5))
+    found += [
+        Site(*place, 1.0)
+        for scene in placed
+        if scene.methods
+        for place in (*attributive(scene.line), *homes(scene.line))
+    ]
+    counted: dict[str, float] = {}
+    for country, start, end in pursuing:
+        if counted.get(country, 0.0) < _PURSUING:
+            counted[country] = counted.get(country, 0.0) + 1.5
+            found.append(Site(country, start, end, 1.5))
     if not found:
         found = [Site(*place, 0.5) for scene in (*telling, *scenes) for place in own_state(scene.line)][:8]
     return found
@@ -135,4 +148,5 @@ def _country_of(seen: Seen, telling: Sequence[Scene]) -> list[tuple[str, int, in
 
 
 def _is_abroad(scene: Scene) -> bool:
-    return any(word in scene.line.between(scene.line.start, scene.line.end) for word in (" overseas ", " abroad "))
+    line = scene.line
+    return any(line.text.find(word, line.start, line.end) >= 0 for word in (" overseas ", " abroad "))

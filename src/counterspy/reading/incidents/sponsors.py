@@ -43,7 +43,9 @@ _RECEIVING: Final = frozenset(
 )
 _FORMAL: Final = 26
 """How far "of the", "the government of the" may stand between a cue and the state, in code points."""
-_PEOPLE: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["people"])
+_STOPS: Final = frozenset(",;:—(")
+_ASIDES: Final = frozenset(",;:()")
+_PEOPLE: Final = re.compile("|".join(map(re.escape, toml("roles")["grammar"]["people"])))
 
 
 _WORK: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["service_work"])
@@ -105,9 +107,9 @@ def bodies(line: Line) -> list[Hit]:
             break
         organ = organs[at]
         between = line.between(state.end, organ.start)
-        if len(between) > 16 or any(mark in between for mark in ",;:—(") or between.startswith(" and "):
+        if len(between) > 16 or not _STOPS.isdisjoint(between) or between.startswith(" and "):
             continue
-        if any(word in between for word in _PEOPLE) or not _NO_ORGAN.isdisjoint(between.split()):
+        if _PEOPLE.search(between) or not _NO_ORGAN.isdisjoint(between.split()):
             continue
         if not is_victim_body(line, organ.end):
             found.append(Hit(state.start, organ.end, "state-body", state.code))
@@ -137,7 +139,7 @@ def backings(line: Line, found_bodies: Sequence[Hit], methods: Sequence[str]) ->
         tail = line.between(state.end, state.end + 14)
         if cue and "insider-theft" in methods and tail.startswith(_FORCES):
             continue
-        if cue and not any(word in tail for word in _PEOPLE) and not is_victim_body(line, state.end):
+        if cue and not _PEOPLE.search(tail) and not is_victim_body(line, state.end):
             weight = 1.0 if cue.end - cue.start == 3 and "agent-activity" not in methods else 4.0
             found.append(Backing(state.code, cue.start, state.end, weight))
         elif "illegal-export" in methods and _is_destination(line, state.start):
@@ -152,8 +154,10 @@ def backings(line: Line, found_bodies: Sequence[Hit], methods: Sequence[str]) ->
     for seen in line.seen:
         if "illegal-export" in methods and seen.entity.kind == "place" and _is_capital_reached(line, seen):
             found.append(Backing(seen.entity.country or "", seen.start, seen.end, 3.0))
+        if seen.entity.kind not in _ACTING_KINDS:
+            continue
         state_of = owner_of(line, seen) or seen.entity.country
-        if state_of and seen.entity.kind in _ACTING_KINDS and is_acting(line, seen, methods):
+        if state_of and is_acting(line, seen, methods):
             found.append(Backing(state_of, seen.start, seen.end, 3.0))
     return found
 
@@ -164,7 +168,7 @@ def _own_act(line: Line, state: Hit, shown: Sequence[Hit]) -> Hit | None:
         gap = hit.start - state.end
         if 0 <= gap <= 14 and hit.code in _OWN and not _LINKS.intersection(line.between(state.end, hit.start).split()):
             between = line.between(state.end, hit.start)
-            if not any(mark in between for mark in ",;:()") and not any(word in between for word in _PEOPLE):
+            if _ASIDES.isdisjoint(between) and not _PEOPLE.search(between):
                 return hit
     return None
 
@@ -186,11 +190,13 @@ _OF_STATE: Final = frozenset({" of ", " of the ", " of the republic of ", " of t
 
 def actors(line: Line, methods: Sequence[str]) -> list[Acting]:
     """Find the services, forces and groups that a line makes the acting side."""
+    kinds = _ACTING_KINDS if _REMOTE.isdisjoint(methods) else _ACTING_KINDS | _HIRED
+    if kinds.isdisjoint(line.kinds):
+        return []
     return [
         Acting(seen.entity.id, seen.start, seen.end)
         for seen in line.seen
-        if (seen.entity.kind in _ACTING_KINDS or (seen.entity.kind in _HIRED and _REMOTE.intersection(methods)))
-        and is_acting(line, seen, methods)
+        if seen.entity.kind in kinds and is_acting(line, seen, methods)
     ]
 
 
@@ -267,11 +273,14 @@ def _cue_before(line: Line, start: int, code: str) -> Hit | None:
     return best
 
 
+_MARKS: Final = frozenset('.,;:()"“”—')
 _SMALL: Final[frozenset[str]] = frozenset(toml("roles")["grammar"]["formal"])
 
 
 def _is_formal(between: str) -> bool:
-    return not any(mark in between for mark in '.,;:()"“”—') and all(
+    if not _MARKS.isdisjoint(between):
+        return False
+    return all(
         word in _SMALL or word.endswith("'s") or word in _state_words() for word in between.replace("'s ", " ").split()
     )
 
@@ -316,16 +325,19 @@ _NO_DESTINATION: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["no_des
 
 def is_counter(line: Line, start: int, end: int) -> bool:
     """Tell whether the words around a body show it at work against the act: it arrests, investigates, comments."""
-    after = line.of("counter.after")
-    before = line.of("counter.before")
-    aside = _APPOSED.match(line.between(end, end + 48))
+    hits = line.hits
+    if "counter.before" in hits and any(0 <= start - hit.end <= 6 for hit in hits["counter.before"]):
+        return True
+    if "counter.after" not in hits:
+        return False
+    aside = _APPOSED.match(line.text, end, end + 48)
     if aside:
-        end += aside.end() - 1
+        end = aside.end() - 1
     return any(
         0 <= hit.start - end <= 16
         and all(word in _AUXILIARY for word in line.between(end, hit.start).removeprefix("'s").split())
-        for hit in after
-    ) or any(0 <= start - hit.end <= 6 for hit in before)
+        for hit in hits["counter.after"]
+    )
 
 
 _APPOSED: Final = re.compile(r"(?:, (?:the |known as |called )?[^,;.()]{2,30},| \([^()]{2,24}\),?) ")
@@ -334,8 +346,10 @@ _AUXILIARY: Final = frozenset(["has", "have", "had", "today", "also", "then", "i
 
 def is_victim_body(line: Line, end: int) -> bool:
     """Tell whether the words behind a state or its organ make it a victim: "government networks", "army soldier"."""
-    return any(0 <= hit.start - end <= 2 for hit in line.of("sponsor.victim")) or any(
-        0 <= hit.start - end <= 2 for hit in line.of("target.employed")
+    hits = line.hits
+    return any(
+        role in hits and any(0 <= hit.start - end <= 2 for hit in hits[role])
+        for role in ("sponsor.victim", "target.employed")
     )
 
 

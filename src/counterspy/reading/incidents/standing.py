@@ -16,6 +16,9 @@ _WORDS: Final[dict[str, list[str]]] = toml("roles")["words"]
 _COUNSEL: Final[frozenset[str]] = frozenset(_WORDS["counsel"])
 _NOT_OFFICE: Final[frozenset[str]] = frozenset(_WORDS["not_office"])
 _RECENT: Final = 8
+_PERSONS: Final = frozenset({"person", "persona"})
+_ANSWERING: Final = _PERSONS | {"company"}
+"""Kinds that a "he" or an "it" of the next sentence may mean."""
 _BESIDE: Final = frozenset(
     {"", "the", "a", "an", "his", "her", "their", "its", "then", "one", "who", "who is", "acting"}
 )
@@ -39,11 +42,14 @@ class People(NamedTuple):
 
 def is_official(line: Line, seen: Seen) -> bool:
     """Tell whether the words beside a name make its bearer an official, a lawyer or a witness here."""
-    if any(0 <= seen.start - hit.end <= 2 and _is_office(line, hit.start) for hit in line.of("roles.before")):
+    hits, start, end = line.hits, seen.start, seen.end
+    if "roles.before" in hits and any(
+        0 <= start - hit.end <= 2 and _is_office(line, hit.start) for hit in hits["roles.before"]
+    ):
         return True
-    if any(
-        0 <= hit.start - seen.end <= 8 and line.between(seen.end, hit.start).strip(" ,(") in _BESIDE
-        for hit in line.of("roles.after")
+    if "roles.after" in hits and any(
+        0 <= hit.start - end <= 8 and line.between(end, hit.start).strip(" ,(") in _BESIDE
+        for hit in hits["roles.after"]
     ):
         return True
     return seen.entity.kind == "person" and (_speaks_for(line, seen) or _is_counsel_by_name(line, seen))
@@ -82,13 +88,13 @@ def is_victim(line: Line, seen: Seen) -> bool:
 
 def spoken_of(line: Line, before: People) -> People:
     """Tell whom the next sentence's "he", "both", "the firm" mean: those named here, else before."""
-    if not line.seen:
+    if line.kinds.isdisjoint(_ANSWERING):
         return before
     aside = set(before.aside)
     people: list[Seen] = []
     firm = before.firm
     for seen in line.seen:
-        if seen.entity.kind in {"person", "persona"}:
+        if seen.entity.kind in _PERSONS:
             if is_official(line, seen):
                 aside.add(seen.entity.id)
             elif seen.entity.id not in aside:
@@ -166,6 +172,8 @@ def number_in(words: Sequence[str]) -> int:
 
 def people_counted(words: Sequence[str]) -> int:
     """Read how many people a phrase speaks of, 0 where it counts none: "on 5 May" 0, "seven suspects" 7."""
+    if _PEOPLE.isdisjoint(words):
+        return 0
     for index, word in enumerate(words):
         count = number_in((word,))
         if count and not _PEOPLE.isdisjoint(words[index + 1 : index + 5]):

@@ -44,6 +44,7 @@ _HANDS: Final[frozenset[str]] = frozenset(_ROLES["words"]["hands"])
 _ASSETS: Final[frozenset[str]] = frozenset(_ROLES["words"]["assets"])
 _NEAR: Final = 60
 _HIRED: Final = re.compile(r"((?:[\w'-]+ ){1,4})(?:at|of|for|with|in|from|by) (?:the |its |a )?(?:[\w'-]+ ){0,5}$")
+_WORD: Final = re.compile(r"[\w'-]+")
 _LEGAL: Final[frozenset[str]] = frozenset(_ROLES["words"]["legal"])
 _AT_WORK: Final = ("court", "prosecutor", "police", "attorney", "tribunal", "ministry of justice")
 
@@ -151,7 +152,10 @@ def is_employer(line: Line, seen: Seen) -> bool:
     tail = line.between(seen.end, seen.end + 40)
     if tail.startswith(" ") and not _HANDS.isdisjoint(tail.split(",")[0].split()[:3]):
         return True
-    hired = _HIRED.search(line.between(max(line.start, seen.start - 80), seen.start))
+    before = line.between(max(line.start, seen.start - 80), seen.start)
+    if _TRADES.isdisjoint(_WORD.findall(before)):
+        return False
+    hired = _HIRED.search(before)
     return hired is not None and not _TRADES.isdisjoint(hired[1].split())
 
 

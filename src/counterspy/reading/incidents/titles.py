@@ -50,20 +50,22 @@ def title_of(text: str, telling: Sequence[Scene]) -> str:
         telling: The lines that show its methods; at least one.
     """
     likely = sorted(telling, key=lambda scene: (-scene.line.is_heading, -scene.particulars(), scene.line.start))
-    best = max(likely[:_WEIGHED], key=lambda scene: (_fitness(text, scene), -scene.line.start))
-    whole = _words(text, best.line.start, best.line.end)
-    words = _bare(whole)
-    shown = len(_words(text, best.line.start, best.methods[0].end)) - (len(whole) - len(words))
-    return _cut(words, shown)
+    wholes = [_words(text, scene.line.start, scene.line.end) for scene in likely[:_WEIGHED]]
+    bare = [_bare(whole) for whole in wholes]
+    chosen = max(
+        range(len(bare)), key=lambda number: (_fitness(bare[number], likely[number]), -likely[number].line.start)
+    )
+    best = likely[chosen]
+    shown = len(_words(text, best.line.start, best.methods[0].end)) - (len(wholes[chosen]) - len(bare[chosen]))
+    return _cut(bare[chosen], shown)
 
 
 def _words(text: str, start: int, end: int) -> str:
     return " ".join(text[start:end].split())
 
 
-def _fitness(text: str, scene: Scene) -> float:
+def _fitness(words: str, scene: Scene) -> float:
     """Weigh how well a line would stand for the incident: a headline best, then one that comes to its act soon."""
-    words = _bare(_words(text, scene.line.start, scene.line.end))
     is_soon = scene.methods[0].end - scene.line.start <= LONGEST
     is_headline = scene.line.is_heading and _HEADLINE[0] <= len(words) <= _HEADLINE[1] and not words.isupper()
     weight = scene.particulars() + 10.0 * is_headline + 2.0 * is_soon
