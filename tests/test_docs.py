@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from pathlib import Path
 
 import pytest
 import typer.main
 
+from counterspy import settings
 from counterspy.cli.app import app
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference" / "command-line.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+SETTINGS = re.findall(r"COUNTERSPY_\w+", inspect.getsource(settings))
 
 
 def commands() -> dict[str, list[str]]:
@@ -33,7 +38,7 @@ def test_every_command_and_option_is_documented(command: str) -> None:
         assert f"`{option}" in section or option == "--help", f"{command} {option}"
 
 
-@pytest.mark.parametrize("setting", ["COUNTERSPY_LEDGER", "COUNTERSPY_ANALYST"])
+@pytest.mark.parametrize("setting", sorted(set(SETTINGS)))
 def test_every_setting_is_documented(setting: str) -> None:
     assert setting in REFERENCE.read_text("utf-8")
 

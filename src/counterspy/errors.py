@@ -9,6 +9,7 @@ CounterspyError
 │   ├── LedgerDamaged       the hash chain or a stored byte does not fit
 │   ├── LedgerLocked        another process is writing
 │   └── LedgerTooNew        written by a newer Counterspy
+├── ReaderFailed            a reader gave nothing that can be used; the document is kept
 ├── UnknownId               no such document, incident, entity or decision
 │   └── AmbiguousId         several ids start so
 └── UsageError              the call itself is wrong
@@ -26,6 +27,7 @@ __all__ = [
     "LedgerError",
     "LedgerLocked",
     "LedgerTooNew",
+    "ReaderFailed",
     "UnknownId",
     "UnreadableInput",
     "UsageError",
@@ -86,6 +88,10 @@ class LedgerLocked(LedgerError):
 
 class LedgerTooNew(LedgerError):
     """The ledger was written by a newer Counterspy than this one."""
+
+
+class ReaderFailed(CounterspyError):
+    """A reader gave nothing that can be used; the document is kept and can be read again."""
 
 
 class UnknownId(CounterspyError):

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 from msgspec import Struct
 
 from counterspy import __version__, intake, reading, resolving
-from counterspy.errors import InputError, UnreadableInput
+from counterspy.errors import InputError, ReaderFailed, UnreadableInput
 from counterspy.evidence import Evidence
 from counterspy.ledger import Ledger, Pen
 from counterspy.model import (
@@ -28,6 +29,7 @@ from counterspy.model import (
     Entity,
     Incident,
     Origin,
+    ReaderStamp,
     Reading,
     Record,
     Tlp,
@@ -36,6 +38,17 @@ from counterspy.register import Register
 
 Clock = Callable[[], str]
 """Gives the time as UTC, ISO 8601."""
+
+
+class Reader(Protocol):
+    """Reads documents, and says who it is. The room `reading` is one: the rules."""
+
+    def stamp(self) -> ReaderStamp:
+        """Name the reader and its version."""
+
+    def read(self, document: Document) -> Reading:
+        """Read one document. Raises `ReaderFailed` where nothing usable came of it."""
+
 
 MAKER = f"counterspy/{__version__} register-1"
 """Signs what is derived; the number changes with the fold, so that what an older one made is made anew."""
@@ -56,6 +69,7 @@ class Taken(Struct, frozen=True, kw_only=True):
         relevant: Whether it is about espionage and its kin.
         incidents: How many were found in it.
         claims: How many attributed, hedged or quantified statements were found in it.
+        disagreements: On how many points a second reader said otherwise.
         unread: Why it was kept but not read, or None.
         error: Why the input failed, or None.
     """
@@ -66,6 +80,7 @@ class Taken(Struct, frozen=True, kw_only=True):
     relevant: bool = False
     incidents: int = 0
     claims: int = 0
+    disagreements: int = 0
     unread: str | None = None
     error: str | None = None
 
@@ -83,7 +98,7 @@ class Imported(Struct, frozen=True, kw_only=True):
 
 
 def read_only(
-    arguments: Sequence[str], limits: intake.Limits, *, allow_local: bool = False
+    arguments: Sequence[str], limits: intake.Limits, *, allow_local: bool = False, reader: Reader = reading
 ) -> Iterator[tuple[Document, Reading] | InputError]:
     """Read inputs and keep nothing.
 
@@ -91,6 +106,7 @@ def read_only(
         arguments: Paths, folders, URLs or `-`.
         limits: What an input may cost.
         allow_local: Whether URLs may lead into the local network.
+        reader: Who reads.
 
     Yields:
         Each document with its reading, or the error of an input that could not be taken; the rest goes on.
@@ -99,7 +115,7 @@ def read_only(
         if isinstance(found, InputError):
             yield found
         else:
-            read = _read_safely(found)
+            read = _read_safely(found, reader)
             yield read if isinstance(read, InputError) else (found.document, read)
 
 
@@ -111,6 +127,8 @@ def read_into(
     *,
     allow_local: bool = False,
     tlp: str | None = None,
+    reader: Reader = reading,
+    second: Reader | None = None,
 ) -> Iterator[Taken]:
     """Read inputs into the ledger, each whole or not at all.
 
@@ -124,6 +142,8 @@ def read_into(
         now: The clock.
         allow_local: Whether URLs may lead into the local network.
         tlp: The marking of what comes in; None is unmarked, which is never shared.
+        reader: Who reads.
+        second: Who reads as well; what it says is kept for comparison, and the register does not rest on it.
 
     Yields:
         One `Taken` a document or failed input, in order.
@@ -132,7 +152,7 @@ def read_into(
         LedgerError: nothing can be written; what was yielded before is kept.
     """
     inputs = _documents(arguments, limits, allow_local)
-    while batch := [_read(ledger, found) for found in _batch(inputs)]:
+    while batch := [_read(ledger, found, reader, second) for found in _batch(inputs)]:
         with ledger.writing() as pen:
             taken = [item.keep(pen, now(), tlp) for item in batch]
         yield from taken
@@ -147,6 +167,7 @@ class _Batched(Struct, frozen=True, kw_only=True):
     taken: Taken
     found: intake.Found | None = None
     read: Reading | None = None
+    second: Reading | None = None
     kept_tlp: str | None = ""
 
     def keep(self, pen: Pen, at: str, tlp: str | None) -> Taken:
@@ -157,6 +178,8 @@ class _Batched(Struct, frozen=True, kw_only=True):
         is_new = pen.add_document(document, raw.data, capture)
         if self.read is not None:
             pen.add_reading(self.read)
+        if self.second is not None:
+            pen.add_reading(self.second)
         return msgspec.structs.replace(self.taken, is_new=is_new, error=self.taken.error or self.refused_mark(tlp))
 
     def refused_mark(self, tlp: str | None) -> str | None:
@@ -187,14 +210,14 @@ def _batch(inputs: Iterator[intake.Found | InputError]) -> Iterator[intake.Found
             return
 
 
-def _read(ledger: Ledger, found: intake.Found | InputError) -> _Batched:
+def _read(ledger: Ledger, found: intake.Found | InputError, reader: Reader, second: Reader | None) -> _Batched:
     """Read one document, unless this very reader has read it before."""
     if isinstance(found, InputError):
         return _Batched(taken=Taken(location=found.location, error=str(found)))
     document = found.document
     is_new = not ledger.has_document(document.sha256)
-    is_read = not is_new and ledger.has_reading(document.id, str(reading.stamp()))
-    read = list(ledger.readings_of(document.id))[-1] if is_read else _read_safely(found)
+    is_read = not is_new and ledger.has_reading(document.id, str(reader.stamp()))
+    read = list(ledger.readings_of(document.id))[-1] if is_read else _read_safely(found, reader)
     taken = Taken(location=found.raw.location, document=document.id, is_new=is_new)
     if isinstance(read, InputError):
         return _Batched(taken=msgspec.structs.replace(taken, error=str(read)), found=found)
@@ -204,16 +227,34 @@ def _read(ledger: Ledger, found: intake.Found | InputError) -> _Batched:
     captures = () if is_new else ledger.captures(document.id)
     known = {capture.location: capture.tlp for capture in captures}
     kept = known.get(found.raw.location, "")
-    return _Batched(taken=taken, found=found, read=None if is_read else read, kept_tlp=kept)
+    batched = _Batched(taken=taken, found=found, read=None if is_read else read, kept_tlp=kept)
+    return _read_again(ledger, batched, found, read, second) if second is not None else batched
 
 
-def _read_safely(found: intake.Found) -> Reading | InputError:
+def _read_again(ledger: Ledger, batched: _Batched, found: intake.Found, first: Reading, second: Reader) -> _Batched:
+    """Let a second reader read the document too, unless it has; count where the two say different things."""
+    document = found.document
+    known = [read for read in ledger.second_readings_of(document.id) if read.reader == second.stamp()]
+    read = known[-1] if known else _read_safely(found, second)
+    if isinstance(read, InputError):
+        return msgspec.structs.replace(batched, taken=msgspec.structs.replace(batched.taken, error=str(read)))
+    count = len(reading.disagreements(document.text, first, read))
+    return msgspec.structs.replace(
+        batched,
+        taken=msgspec.structs.replace(batched.taken, disagreements=count),
+        second=None if known else msgspec.structs.replace(read, is_second=True),
+    )
+
+
+def _read_safely(found: intake.Found, reader: Reader) -> Reading | InputError:
     """Read one document; a fault of the reader costs this document's reading, never the batch.
 
     The document itself is kept, and the next version of the reader reads it. See docs/decisions/0005-quarantine.md.
     """
     try:
-        return reading.read(found.document)
+        return reader.read(found.document)
+    except ReaderFailed as fault:
+        return UnreadableInput(found.raw.location, f"is kept, but not read: {fault}")
     except Exception as fault:  # noqa: BLE001 (a rule's bug must not cost a batch its evidence)
         last = traceback.extract_tb(fault.__traceback__)[-1]
         where = f"{type(fault).__name__} in {Path(last.filename).name} line {last.lineno}"

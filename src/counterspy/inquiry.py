@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from counterspy import flow, register
+from counterspy import flow, reading, register
 from counterspy.brief import Content
 from counterspy.errors import AmbiguousId, UnknownId
 from counterspy.ledger import Ledger
@@ -213,6 +213,7 @@ def show(ledger: Ledger, identifier: str) -> tuple[str, dict[str, Any]]:
     kind, value = next(iter(found.values()))
     if kind == "document":
         value["captures"] = [capture.location for capture in ledger.captures(value["id"])]
+        value["disagreements"] = _disagreements(ledger, value["id"])
     return kind, value
 
 
@@ -353,6 +354,21 @@ def _citer(ledger: Ledger, claims: Mapping[str, Claim]) -> Callable[..., dict[st
 def _decisions(ledger: Ledger, wanted: Sequence[str]) -> list[dict[str, Any]]:
     chosen = set(wanted)
     return [msgspec.to_builtins(decision) for decision in ledger.decisions() if decision.id in chosen]
+
+
+def _disagreements(ledger: Ledger, document: str) -> list[dict[str, Any]]:
+    """Give where a second reader of a document says other things than the first, in builtin types.
+
+    Returns:
+        `what`, `said_by` (the reader's name), `value` and `quote` of each; empty where only one has read it.
+    """
+    firsts, seconds = list(ledger.readings_of(document)), list(ledger.second_readings_of(document))
+    if not firsts or not seconds:
+        return []
+    text, first, second = ledger.document(document).text, firsts[-1], seconds[-1]
+    names = {"first": first.reader.name, "second": second.reader.name}
+    found = reading.disagreements(text, first, second)
+    return [msgspec.to_builtins(one) | {"said_by": names[one.said_by]} for one in found]
 
 
 def _everything(ledger: Ledger) -> Iterator[tuple[str, Iterable[Any]]]:

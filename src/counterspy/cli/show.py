@@ -36,6 +36,9 @@ def _put_document(value: dict[str, object]) -> None:
     for field in ("id", "title", "published", "language", "author", "publisher", "media_type", "sha256", "captures"):
         if value.get(field):
             put(f"{field}: {value[field]}")
+    disagreements = value["disagreements"]
+    for one in disagreements if isinstance(disagreements, list) else ():
+        put(f"only {one['said_by']} says: {one['what']} {one['value']}  “{' '.join(one['quote'].split())}”")
     text = str(value["text"])
     blocks = value["blocks"]
     if not isinstance(blocks, list):

@@ -91,7 +91,8 @@ def entry_id(thing: Thing) -> str:
     if isinstance(thing, Capture):
         return make_id("capture", thing.document, thing.location)
     if isinstance(thing, Reading):
-        return make_id("reading", thing.document, str(thing.reader))
+        seconds = ("second",) if thing.is_second else ()
+        return make_id("reading", thing.document, str(thing.reader), *seconds)
     return thing.id
 
 
@@ -99,13 +100,20 @@ def about_of(thing: Thing) -> str:
     """Give what an entry is found by.
 
     A document by the SHA-256 of its bytes, captures and readings by their document, a record by its source, a
-    decision by its subject.
+    decision by its subject. A second reading is filed apart, so that the latest first one stays the latest.
     """
+    if isinstance(thing, Reading) and thing.is_second:
+        return second_of(thing.document)
     if isinstance(thing, Document):
         return thing.sha256
     if isinstance(thing, Record):
         return thing.source
     return thing.subject if isinstance(thing, Decision) else thing.document
+
+
+def second_of(document: str) -> str:
+    """Give what the second readings of a document are found by."""
+    return f"second {document}"
 
 
 def encode(thing: Thing) -> bytes:

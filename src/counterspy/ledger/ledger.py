@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from counterspy.errors import LedgerDamaged, UnknownId, UsageError
 from counterspy.ledger.doctor import Finding, examine
-from counterspy.ledger.entry import TYPES, Head, Row, Thing, decode
+from counterspy.ledger.entry import TYPES, Head, Row, Thing, decode, second_of
 from counterspy.ledger.pen import Pen
 from counterspy.ledger.sight import Sight
 from counterspy.ledger.verifying import Progress, VerifyReport, verify
@@ -123,12 +123,16 @@ class Ledger:
         return self._find(Capture, make_id("capture", document, location)) is not None
 
     def readings(self) -> Iterator[Reading]:
-        """Give the latest reading of each document: the one that was added last."""
-        return self._things(Reading, self.store.latest_rows("reading"))
+        """Give the latest reading of each document: the one that was added last, second readings left out."""
+        return (read for read in self._things(Reading, self.store.latest_rows("reading")) if not read.is_second)
 
     def readings_of(self, document: str) -> Iterator[Reading]:
         """Give all readings of one document, the latest last."""
         return self._things(Reading, self.store.rows("reading", document))
+
+    def second_readings_of(self, document: str) -> Iterator[Reading]:
+        """Give the readings of one document that are kept for comparison only, the latest last."""
+        return self._things(Reading, self.store.rows("reading", second_of(document)))
 
     def has_reading(self, document: str, reader: str) -> bool:
         """Tell whether the viewer sees that this reader (`str` of its stamp) has read this document."""

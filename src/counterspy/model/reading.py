@@ -157,6 +157,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     Attributes:
         relevant: Whether the document reports on or discusses espionage and its kin.
         unread: Why nothing was read (language, gate), or None.
+        is_second: Whether it is kept for comparison only; the register is made of the others.
     """
 
     document: str
@@ -167,3 +168,4 @@ class Reading(Struct, frozen=True, kw_only=True):
     claims: tuple[ReadClaim, ...]
     reader: ReaderStamp
     unread: str | None = None
+    is_second: bool = False
