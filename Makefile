@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` shows what Counterspy does, `make test` proves that it works.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench docs lock clean
+.PHONY: help demo test bench fuzz docs lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -23,6 +23,9 @@ test: $(VENV)/dev.done ## everything that must pass
 
 bench: $(VENV)/core.done $(VENV)-bench/done ## measure, with the peers in the same run
 	@$(BIN)/python benchmarks/run.py --peer $(VENV)-bench/bin/python
+
+fuzz: $(VENV)/core.done ## read ten thousand torn documents, and ever longer ones
+	@$(BIN)/python benchmarks/fuzz.py
 
 docs: $(VENV)/dev.done ## write the generated pages
 	@$(BIN)/python -c "from counterspy.vocabulary import vocabulary_reference as page; print(page(), end='')" > docs/reference/vocabulary.md
