@@ -18,6 +18,7 @@ from counterspy.reading.entities.abbreviations import Definition
 from counterspy.reading.entities.aliases import Alias, find_aliases
 from counterspy.reading.entities.bodies import heads
 from counterspy.reading.entities.context import noun_kind
+from counterspy.reading.entities.designations import bare_firm
 from counterspy.reading.entities.evidence import is_given
 from counterspy.reading.entities.flat import folded, words
 from counterspy.reading.entities.found import RANK_CERTAIN, RANK_DEFINED, RANK_FORM, RANK_SHAPE, Found
@@ -207,6 +208,9 @@ def find_short_forms(flat: str, bodies: list[Found]) -> Iterator[Found]:
         if body.kind in ("company", "organisation") and body.rule.startswith("form-"):
             for short in _shorter(flat[body.start : body.end]):
                 taken.setdefault(short, body)
+            if body.rule == "form-first" and (bare := bare_firm(body.name)) not in _plain():
+                taken.setdefault(bare, body)
+                taken.setdefault(bare.title(), body)
         elif body.rule == "operation" and body.name.partition(" ")[2].isupper():
             taken.setdefault(body.name.partition(" ")[2], body)
         elif body.kind == "service" and (headless := _HEADLESS.match(flat, body.start, body.end)):

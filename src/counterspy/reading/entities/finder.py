@@ -130,8 +130,13 @@ def _unlike_named(bodies: Iterable[Found], named: list[Found], demonyms: dict[st
         if at >= 0 and body.start <= named[at].start and named[at].end > body.end:
             continue  # a name of the lexicon begins in it and goes on behind it
         known = ending.get(body.end)
-        if known is None or known.start < body.start:
+        if known is None:
             yield body
+            continue
+        if known.start < body.start:
+            # the end of a name of the lexicon, such as `Republic of` … behind `People's`
+            if known.kind != "place":
+                yield body
             continue
         front = body.name[: known.start - body.start].strip()
         if known.start == body.start or (known.kind in _OWN_NAMES and front in demonyms):
