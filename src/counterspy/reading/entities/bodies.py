@@ -49,6 +49,7 @@ ALONE = {
     "Navy": "military",
     "Army": "military",
     "Marines": "military",
+    "Treasury": "agency",
 }
 """Heads that are a body's name without any other word, and the kind they show."""
 _TOPIC_ENDINGS = (

@@ -28,6 +28,7 @@ from counterspy.vocabulary import country_of_demonym
 
 _OWNED_KINDS = frozenset({"service", "actor-group", "company", "organisation", "agency", "technology", "military"})
 _BODY_KINDS = _OWNED_KINDS | {"law", "place"}
+_NAMED_KINDS = _BODY_KINDS | {"person"}
 _NEVER_ALIAS = frozenset({"technology", "place", "military", "service", "agency"})
 _DEFINED_KINDS = frozenset({"agency", "organisation", "military"})
 _NEAR = 40
@@ -84,7 +85,9 @@ def find_defined(flat: str, sure: list[Found], definitions: list[Definition]) ->
             long is None or (long.kind == "place" and long.start != definition.long_start)
         ):
             long = _long_alone(flat, definition, short)
-        if long is None or long.kind not in _BODY_KINDS:
+        if long is None or long.kind not in _NAMED_KINDS:
+            continue
+        if long.kind == "person" and not _is_short_of(flat, definition, long):
             continue
         if long.kind == "place" and definition.long_start is None:
             continue
@@ -97,6 +100,11 @@ def find_defined(flat: str, sure: list[Found], definitions: list[Definition]) ->
         owner, rule = again[form]
         rank = RANK_DEFINED if rule == "defined-name" else RANK_CERTAIN + 1
         yield _like(owner, left, right, rule, rank)
+
+
+def _is_short_of(flat: str, definition: Definition, person: Found) -> bool:
+    """Whether a bracket behind a person's name holds a part of it, as lists of sanctions have it: `Lei Bowen (Lei)`."""
+    return definition.short in person.name.split() and flat[definition.start - 1] == "("
 
 
 def _better(long: Found, short: Found | None) -> Found:
@@ -140,7 +148,7 @@ def _like(owner: Found, start: int, end: int, rule: str, rank: int) -> Found:
 
 def find_introduced(flat: str, seen: list[Found]) -> Iterator[Found]:
     """Give aliases, monikers, code names, and each of them wherever it stands in the document."""
-    kinds = {item.start: item.kind for item in seen}
+    kinds = {item.start: item.kind for item in seen if not item.rule.startswith("evidence-")}
     again: dict[str, Found] = {}
     for alias in find_aliases(flat):
         found = _introduced(flat, alias, kinds, seen)

@@ -39,6 +39,7 @@ _STATE_FORMS = ("Republic of ", "Democratic Republic")
 _CUT_OFF = re.compile(r"\b((?:Democratic )?[Pp]eople|PEOPLE)[\W_]{0,2}[sS]?[\W_]{1,4}$")
 _NEAR_FRONT = 26
 _TOWN_BEFORE = re.compile(r"(?:\b(?:of|in|from|near|at|outside|to) |^|\n)(?:[A-Z][\w.'-]+ ){0,2}[A-Z][\w'-]+, $")
+_TO_PLACES = (" in ", " to ", " at ", " from ", " near ", " outside ", " visited ", " for ")
 _CURRENCY = ("$", " $", " dollar", "-dollar")
 _LOCAL_COURT = re.compile(
     r" (?:criminal|district|regional|city|high|supreme|appeals?|appellate|commercial|federal|county"
@@ -318,7 +319,10 @@ def _meant(hit: Hit, support: Support) -> LexiconName | None:
             return support.nearest(hit, equals)
         return _most_named(equals, support) or (support.nearest(hit, equals) if best >= COUNTRY else None)
     (meant,) = equals
-    return None if best == COUNTRY and not meant.is_abbreviation and " " not in hit.text else meant
+    if best > COUNTRY or meant.is_abbreviation or " " in hit.text:
+        return meant
+    is_there = support.entries[meant.entry].kind == "place" and support.flat.endswith(_TO_PLACES, 0, hit.start)
+    return meant if is_there else None
 
 
 def _goes_by(entry: LexiconEntry, long: str) -> bool:
