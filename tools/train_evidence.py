@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -117,7 +118,7 @@ def main() -> None:
     comment = TABLE.read_text("utf-8").partition("[weights]")[0]
     rows = [f"{name} = {{ {', '.join(f'{k} = {w}' for k, w in row.items())} }}" for name, row in weights.items()]
     TABLE.write_text(comment + "[weights]\n" + "\n".join(rows).replace("{  }", "{}") + "\n", "utf-8")
-    print(f"{len(data)} names, {sum(bool(kind) for _, kind in data)} of them labelled")
+    sys.stdout.write(f"{len(data)} names, {sum(bool(kind) for _, kind in data)} of them labelled\n")
 
 
 if __name__ == "__main__":

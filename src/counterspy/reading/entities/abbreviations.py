@@ -50,9 +50,9 @@ def find_definitions(flat: str) -> list[Definition]:
     found = []
     for match in _BRACKET.finditer(flat):
         short = match[1].rstrip(".")
-        if sum(map(str.isupper, short)) < _CAPITALS_AT_LEAST:
-            if not _is_part(short, flat, match.start()):
-                continue
+        is_word = sum(map(str.isupper, short)) < _CAPITALS_AT_LEAST
+        if is_word and not _is_part(short, flat, match.start()):
+            continue
         start = match.start(1)
         end = match.start()
         if end and flat[end - 1] == " ":

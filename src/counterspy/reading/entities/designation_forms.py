@@ -25,10 +25,16 @@ class Form(Struct, frozen=True, kw_only=True):
     rank: int
 
 
-_LAW_NUMBER = r"\d+[A-Za-z]{0,2}(?:[-.]\d+)*(?: ?\([\w]{1,4}\)){0,4}(?: (?:no|para|lit|item|point)\.? [\w]{1,3}(?:\([\w]{1,4}\))?)?"
+_LAW_NUMBER = (
+    r"\d+[A-Za-z]{0,2}(?:[-.]\d+)*(?: ?\([\w]{1,4}\)){0,4}"
+    r"(?: (?:no|para|lit|item|point)\.? [\w]{1,3}(?:\([\w]{1,4}\))?)?"
+)
 _LAW_NUMBERS = rf"{_LAW_NUMBER}(?:(?:, and |, | and | or |, or |-|–| to ){_LAW_NUMBER}){{0,8}}"
 _STATUTE = "Act|Code|Law|Constitution|Ordinance|Regulations?|Charter|Statute|Treaty|Convention|Decree|Order"
-_DECREE_FRONTS = "Council|Commission|Implementing|Delegated|Executive|Presidential|Federal|Government|COUNCIL|IMPLEMENTING|National|Emergency"
+_DECREE_FRONTS = (
+    "Council|Commission|Implementing|Delegated|Executive"
+    "|Presidential|Federal|Government|COUNCIL|IMPLEMENTING|National|Emergency"
+)
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w-]*(?:'\w+)?"
 # Behind a statute: of which state it is, its year.
 _OF_WHERE = (
@@ -65,20 +71,23 @@ FORMS = (
         "statute-section",
         "law",
         "ection |ections |rticle |rticles |aragraph |aragraphs |hapter |§|Art. |art. ",
-        rf"(?:\b[Ss]ections?|\b[Aa]rticles?|\b[Aa]rts?\.|\b[Cc]hapters?|\b[Pp]aragraphs?|§§?) ?{_LAW_NUMBERS} of (?:the |its )?"
+        rf"(?:\b[Ss]ections?|\b[Aa]rticles?|\b[Aa]rts?\.|\b[Cc]hapters?|\b[Pp]aragraphs?|§§?)"
+        rf" ?{_LAW_NUMBERS} of (?:the |its )?"
         rf"(?:{_CAPITAL}(?:'s)? (?:\({_CAPITAL}\) )?(?:of |and |on )?){{0,6}}(?:{_STATUTE})\b{_OF_WHERE}",
     ),
     _form(
         "statute-then-section",
         "law",
         "Code, |Act, ",
-        rf"\b(?:Title \d{{1,3}}, )?{_CAPITAL}(?: (?:of )?{_CAPITAL}){{0,4}}? (?:Code|Act),? (?:[Ss]ections?|[Aa]rticles?|§§?) {_LAW_NUMBERS}",
+        rf"\b(?:Title \d{{1,3}}, )?{_CAPITAL}(?: (?:of )?{_CAPITAL}){{0,4}}? (?:Code|Act),?"
+        rf" (?:[Ss]ections?|[Aa]rticles?|§§?) {_LAW_NUMBERS}",
     ),
     _form(
         "numbered-decree",
         "law",
         "Order |Regulation |Decision |Directive |Decree |Act |Law |Proclamation |E.O. |REGULATION |DECISION ",
-        rf"\b(?:(?:{_DECREE_FRONTS}) ){{0,3}}(?:(?:Order|Regulation|Decision|Directive|REGULATION|DECISION)(?: \((?:E\.O\.|EU|EC|CFSP|EEC|Euratom)(?:, Euratom)?\))?"
+        rf"\b(?:(?:{_DECREE_FRONTS}) ){{0,3}}(?:(?:Order|Regulation|Decision|Directive|REGULATION|DECISION)"
+        r"(?: \((?:E\.O\.|EU|EC|CFSP|EEC|Euratom)(?:, Euratom)?\))?"
         r"|(?:Decree|Proclamation|Ordinance|(?:Republic|Commonwealth|Federal|Public) (?:Act|Law)|Law|E\.O\.))"
         r" (?:(?:No|no|Nr)\.? ?|Number |№ ?)?\d{1,5}(?:[/-]\w{1,5}){0,2}(?:-FZ)?\b",
     ),
@@ -135,7 +144,8 @@ FORMS = (
         "agency",
         "Attorney's Office|Attorneys' Office|ATTORNEY'S OFFICE",
         r"\b(?:U\.S\.|US|United States|UNITED STATES) (?:Attorneys?'s?|ATTORNEY'S) (?:Offices?|OFFICE)"
-        rf"(?:,| for the| in the| of the| FOR THE) (?:{_SIDE} )?(?:District|DISTRICT) (?:of|OF) (?:the )?{_CAPITAL}(?: {_CAPITAL})?",
+        rf"(?:,| for the| in the| of the| FOR THE) (?:{_SIDE} )?(?:District|DISTRICT)"
+        rf" (?:of|OF) (?:the )?{_CAPITAL}(?: {_CAPITAL})?",
     ),
     _form(
         "attorney-general",
@@ -147,9 +157,11 @@ FORMS = (
     _form(
         "form-first",
         "company",
-        'oint-Stock Company |oint Stock Company |OINT STOCK COMPANY |iability Company |IABILITY COMPANY |nterprise "|NTERPRISE "|NTERPRISE '
+        "oint-Stock Company |oint Stock Company |OINT STOCK COMPANY "
+        '|iability Company |IABILITY COMPANY |nterprise "|NTERPRISE "|NTERPRISE '
         '|LLC "|JSC |OJSC |PJSC |CJSC |OOO |OAO |ZAO |PAO |FGUP |FSUE ',
-        rf"(?:\b(?:(?:{_FIRM_FRONTS}) ){{0,4}}(?:[Jj]oint[- ][Ss]tock [Cc]ompany|JOINT[- ]STOCK COMPANY|[Ll]iability [Cc]ompany|LIABILITY COMPANY"
+        rf"(?:\b(?:(?:{_FIRM_FRONTS}) ){{0,4}}(?:[Jj]oint[- ][Ss]tock [Cc]ompany|JOINT[- ]STOCK COMPANY"
+        r"|[Ll]iability [Cc]ompany|LIABILITY COMPANY"
         r"|[Ee]nterprise(?= \")|(?:STATE|UNITARY) ENTERPRISE)|\b(?:LLC|OJSC|PJSC|CJSC|JSC|OOO|OAO|ZAO|PAO|FGUP|FSUE))"
         rf" (?:\"[^\"\n]{{2,60}}\"|{_CAPITAL}(?: {_CAPITAL}){{0,5}})",
     ),
@@ -163,7 +175,8 @@ FORMS = (
         "lettered-person",
         "persona",
         "-1|-2|-3|-4|-5|-6|-7|-8|-9|Mr. |Ms. |Mrs. |Doe |onspirator |ndividual |ictim |itness |gent ",
-        r"\b(?:(?:John|Jane) Doe(?:[ -]?#?\d{1,2})?|(?:Handler|Individual|Person|Victim|Witness|Recruit|Source|Agent|Co-?[Cc]onspirator|CC|UCC|UC|CHS|UCE)"
+        r"\b(?:(?:John|Jane) Doe(?:[ -]?#?\d{1,2})?|(?:Handler|Individual|Person|Victim|Witness"
+        r"|Recruit|Source|Agent|Co-?[Cc]onspirator|CC|UCC|UC|CHS|UCE)"
         r"[ -]#?\d{1,2}|(?:Mr|Ms|Mrs|Miss)\.? [A-Z](?![\w.'-]))\b",
     ),
     _form(
@@ -243,7 +256,8 @@ FORMS = (
         "numbered-formation",
         "military",
         _ORDINALS,
-        r"\b\d{1,3}(?:st|nd|rd|th) (?:[A-Z][a-z]+ ){0,2}(?:Scientific|Research|Radio|Electronic|Engineering|Rocket|Missile|Test|Communications"
+        r"\b\d{1,3}(?:st|nd|rd|th) (?:[A-Z][a-z]+ ){0,2}(?:Scientific|Research|Radio|Electronic|Engineering"
+        r"|Rocket|Missile|Test|Communications"
         r"|Signals?|Protection|Warfare) (?:[A-Z][a-z]+ ){0,2}Cent(?:er|re)\b",
         RANK_CERTAIN + 1,
     ),
@@ -296,7 +310,8 @@ FORMS = (
         "Naval |Base|Camp |Fort |Ft. |RAF |Air Station|Range| base|Ground|Depot|Barracks",
         rf"\b(?:Naval (?:Air )?(?:Station|Base)|Joint Base|Marine Corps (?:Air Station|Base)|Camp|Fort|Ft\."
         rf"|RAF) {_CAPITAL}(?: {_CAPITAL})?"
-        rf"|\b{_CAPITAL}(?: {_CAPITAL}){{0,2}} (?:(?:Air Force|Space Force|Air|Naval|Army|Military|Marine Corps) Base|Naval Air Station"
+        rf"|\b{_CAPITAL}(?: {_CAPITAL}){{0,2}} (?:(?:Air Force|Space Force|Air|Naval|Army|Military|Marine Corps) Base"
+        r"|Naval Air Station"
         r"|(?:Missile|Bombing|Test) Range|Proving Grounds?|Army Depot|(?:Air|Space) Force Station|Barracks)\b"
         rf"|\b{_CAPITAL} (?:air|naval|military|army|submarine) base\b",
     ),
