@@ -151,7 +151,7 @@ FORMS = (
         "attorney-general",
         "agency",
         "Attorney General",
-        r"(?<=[Tt]he )Attorney General(?! (?:of|for) | [A-Z]|'s [A-Z])",
+        r"(?<=[Tt]he )Attorney General(?! (?:of|for) (?:the |[A-Z])| [A-Z]|'s [A-Z])",
         RANK_FORM,
     ),
     _form(

@@ -13,7 +13,7 @@ import msgspec
 
 from counterspy.reading.entities import bodies, evidence
 from counterspy.reading.entities.flat import folded, words
-from counterspy.reading.entities.found import RANK_FORM, Found
+from counterspy.reading.entities.found import RANK_FORM, RANK_SHAPE, Found
 from counterspy.reading.entities.runs import CAPITAL, Word, find_runs, is_particle
 from counterspy.reading.entities.segments import is_title
 from counterspy.reading.page import Sentence
@@ -25,12 +25,13 @@ _FIRST_LAST = re.compile(
 )
 _LETTERHEADS = frozenset({"agency", "service", "company", "organisation"})
 _PART = re.compile(r"[^\n|:–—(]+")
+_ARMS = re.compile(r"\b(?:Army|Navy|Air Force|Marine Corps|Coast Guard|National Guard)\b")
 _FIRST_HEADINGS, _MOST_IN_BODY = 4, 9
 _SURE = frozenset({"given-name", "eastern-name", "patronymic"})
 
 
 def find_names_in_headings(flat: str, headings: tuple[Sentence, ...]) -> Iterator[Found]:
-    """Find persons in headings, where a name is sure by its form alone.
+    """Find persons and arms of the forces in headings, where a name is sure by its form alone.
 
     Args:
         flat: The flattened text.
@@ -48,6 +49,17 @@ def find_names_in_headings(flat: str, headings: tuple[Sentence, ...]) -> Iterato
             found = _person(flat, heading.start, heading.start + turned.end())
             yield msgspec.structs.replace(found, name=f"{turned[2]} {turned[1].title()}")
             continue
+        for arm in _ARMS.finditer(line):
+            start, end = heading.start + arm.start(), heading.start + arm.end()
+            yield Found(
+                start=start,
+                end=end,
+                kind="military",
+                name=arm[0],
+                rule="arm-of-service",
+                rank=RANK_SHAPE,
+                key=arm[0].casefold(),
+            )
         for run in find_runs(line, words("word", "function")):
             yield from _of_run(flat, line, run, heading.start)
 
