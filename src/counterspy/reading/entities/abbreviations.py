@@ -11,10 +11,11 @@ import re
 from msgspec import Struct
 
 _BRACKET = re.compile(
-    r'\((?:the |collectively,? |or |hereinafter |"){0,3}([A-Z][\w.&/-]{1,9})"?(?: or [^()\n]{1,20})?\)'
+    r'\((?:the |collectively,? |or |hereinafter |"){0,3}([A-Z][\w.&/-]{1,14})"?(?: or [^()\n]{1,20})?\)'
 )
 _WORD = re.compile(r"[\w'&.-]+")
 _CAPITALS_AT_LEAST = 2
+_LONGEST_NAME = 60
 
 
 class Definition(Struct, frozen=True, kw_only=True, gc=False):
@@ -49,7 +50,8 @@ def find_definitions(flat: str) -> list[Definition]:
     found = []
     for match in _BRACKET.finditer(flat):
         short = match[1].rstrip(".")
-        if sum(map(str.isupper, short)) < _CAPITALS_AT_LEAST:
+        is_word = sum(map(str.isupper, short)) < _CAPITALS_AT_LEAST
+        if is_word and not _is_part(short, flat, match.start()):
             continue
         start = match.start(1)
         end = match.start()
@@ -66,6 +68,13 @@ def find_definitions(flat: str) -> list[Definition]:
             )
         )
     return found
+
+
+def _is_part(short: str, flat: str, open_: int) -> bool:
+    """Whether a word in a bracket is one of the two words before it or begins the name: `Carrow Trust ("Carrow")`."""
+    return (
+        len(short) > 2 and short in flat[max(flat.rfind("\n", 0, open_) + 1, open_ - _LONGEST_NAME, 0) : open_].split()
+    )
 
 
 def _long_form(flat: str, end: int, short: str) -> int | None:

@@ -49,6 +49,7 @@ ALONE = {
     "Navy": "military",
     "Army": "military",
     "Marines": "military",
+    "Treasury": "agency",
 }
 """Heads that are a body's name without any other word, and the kind they show."""
 _TOPIC_ENDINGS = (
@@ -217,7 +218,7 @@ def _is_rank(run: list[Word], index: int) -> bool:
 
 def _blanks(run: list[Word], index: int) -> list[Word]:
     end = index
-    while end < len(run) and run[end].join in (" ", " & "):
+    while end < len(run) and (end == index or run[end].join in (" ", " & ")):
         end += 1
     return run[index:end]
 
@@ -245,6 +246,11 @@ def is_topic(text: str) -> bool:
     return text in words("head", "topics") or text.endswith(_TOPIC_ENDINGS)
 
 
+def is_topic_from(run: list[Word], index: int) -> bool:
+    """Whether a word behind `and`, or the noun it describes, names a field of work: `and European Affairs`."""
+    return is_topic(run[index].text) or is_topic(_blanks(run, index)[-1].text)
+
+
 def is_of(join: str) -> bool:
     """Whether a join is `of`, `for` or `on`, with or without an article."""
     return join.strip(", ").split(" ")[0] in ("of", "for", "on")
@@ -256,7 +262,7 @@ def _complement(run: list[Word], opener: int) -> int:
     while index + 1 < len(run):
         after = run[index + 1]
         if after.join == " and ":
-            if not (is_topic(after.text) and is_topic(run[index].text)):
+            if not (is_topic_from(run, index + 1) and is_topic(run[index].text)):
                 break
         elif is_of(after.join):
             if not _goes_on(run, index, run[opener].text):

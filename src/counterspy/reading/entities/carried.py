@@ -18,6 +18,7 @@ from counterspy.reading.entities.abbreviations import Definition
 from counterspy.reading.entities.aliases import Alias, find_aliases
 from counterspy.reading.entities.bodies import heads
 from counterspy.reading.entities.context import noun_kind
+from counterspy.reading.entities.designations import bare_firm
 from counterspy.reading.entities.evidence import is_given
 from counterspy.reading.entities.flat import folded, words
 from counterspy.reading.entities.found import RANK_CERTAIN, RANK_DEFINED, RANK_FORM, RANK_SHAPE, Found
@@ -27,6 +28,7 @@ from counterspy.vocabulary import country_of_demonym
 
 _OWNED_KINDS = frozenset({"service", "actor-group", "company", "organisation", "agency", "technology", "military"})
 _BODY_KINDS = _OWNED_KINDS | {"law", "place"}
+_NAMED_KINDS = _BODY_KINDS | {"person"}
 _NEVER_ALIAS = frozenset({"technology", "place", "military", "service", "agency"})
 _DEFINED_KINDS = frozenset({"agency", "organisation", "military"})
 _NEAR = 40
@@ -83,7 +85,9 @@ def find_defined(flat: str, sure: list[Found], definitions: list[Definition]) ->
             long is None or (long.kind == "place" and long.start != definition.long_start)
         ):
             long = _long_alone(flat, definition, short)
-        if long is None or long.kind not in _BODY_KINDS:
+        if long is None or long.kind not in _NAMED_KINDS:
+            continue
+        if long.kind == "person" and not _is_short_of(flat, definition, long):
             continue
         if long.kind == "place" and definition.long_start is None:
             continue
@@ -96,6 +100,11 @@ def find_defined(flat: str, sure: list[Found], definitions: list[Definition]) ->
         owner, rule = again[form]
         rank = RANK_DEFINED if rule == "defined-name" else RANK_CERTAIN + 1
         yield _like(owner, left, right, rule, rank)
+
+
+def _is_short_of(flat: str, definition: Definition, person: Found) -> bool:
+    """Whether a bracket behind a person's name holds a part of it, as lists of sanctions have it: `Lei Bowen (Lei)`."""
+    return definition.short in person.name.split() and flat[definition.start - 1] == "("
 
 
 def _better(long: Found, short: Found | None) -> Found:
@@ -139,7 +148,7 @@ def _like(owner: Found, start: int, end: int, rule: str, rank: int) -> Found:
 
 def find_introduced(flat: str, seen: list[Found]) -> Iterator[Found]:
     """Give aliases, monikers, code names, and each of them wherever it stands in the document."""
-    kinds = {item.start: item.kind for item in seen}
+    kinds = {item.start: item.kind for item in seen if not item.rule.startswith("evidence-")}
     again: dict[str, Found] = {}
     for alias in find_aliases(flat):
         found = _introduced(flat, alias, kinds, seen)
@@ -207,6 +216,9 @@ def find_short_forms(flat: str, bodies: list[Found]) -> Iterator[Found]:
         if body.kind in ("company", "organisation") and body.rule.startswith("form-"):
             for short in _shorter(flat[body.start : body.end]):
                 taken.setdefault(short, body)
+            if body.rule == "form-first" and (bare := bare_firm(body.name)) not in _plain():
+                taken.setdefault(bare, body)
+                taken.setdefault(bare.title(), body)
         elif body.rule == "operation" and body.name.partition(" ")[2].isupper():
             taken.setdefault(body.name.partition(" ")[2], body)
         elif body.kind == "service" and (headless := _HEADLESS.match(flat, body.start, body.end)):

@@ -55,6 +55,7 @@ _PHRASE_WORDS = 10
 _LOOKS_ON = frozenset({"of", "at", "for", "in", "to", "with", "from", "on", "and"})
 _BEFORE, _AFTER = 90, 80
 _ARTICLES = frozenset({"the", "a", "an"})
+_LINKS = frozenset({"of", "by", "for", "to", "with", "and", "against", "between", "as", "from", "in", "on", "at"})
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _CALLS = frozenset({"called", "named", "dubbed", "codenamed", "code-named", "nicknamed"})
 _MAY_TELL = ("aged", "of", "from", "who", "him", "her")
@@ -108,6 +109,8 @@ def of_context(flat: str, start: int, end: int) -> set[str]:
         found.add("sentence-start")
     if before.endswith(" "):
         found.update(_before(before, after))
+    if before.endswith('"') and after.startswith(('"', ',"', '."')):
+        found.add("in-quotes")
     if after[:1] in _AFTER_RULES:
         found.update(_AFTER_RULES[after[0]](after))
     surface = flat[start:end]
@@ -143,6 +146,8 @@ def _before(before: str, after: str) -> Iterator[str]:
         if _is_role_phrase(before[:-2]):
             yield "role-phrase-before"
         return
+    if last in _LINKS:
+        yield f"{last}-before"
     if last in _ARTICLES:
         yield "article-before"
     elif last in _SPEECH:
@@ -204,6 +209,8 @@ def _after_blank(after: str) -> Iterator[str]:
             yield "also-known-after"
         if _CALLED.match(after):
             yield "called-in-quotes"
+        if after.startswith(" ("):
+            yield "bracket-after"
     if following:
         yield from _of_words(following[1], following[2] or "")
 
@@ -216,7 +223,10 @@ def _of_words(first: str, second: str) -> Iterator[str]:
         yield "acts-after"
     if first in _IS and (second in _PASSIVES or second == "been"):
         yield "passive-after"
+    if first == "said" and second in ("in", "it"):
+        yield "statement-after"
     if first.islower():
+        yield "word-after"
         kind = noun_kind(first)
         if not kind and second.islower() and not _ACTS.match(first):
             kind = noun_kind(second)
@@ -247,7 +257,7 @@ def _after_comma(after: str) -> Iterator[str]:
 
 
 def _after_bracket(after: str) -> tuple[str, ...]:
-    return ("age-after",) if _AGE_AFTER.match(after) else ()
+    return ("age-after",) if _AGE_AFTER.match(after) else ("bracket-after",)
 
 
 def _after_dash(after: str) -> tuple[str, ...]:
@@ -255,7 +265,7 @@ def _after_dash(after: str) -> tuple[str, ...]:
 
 
 def _after_apostrophe(after: str) -> tuple[str, ...]:
-    return ("runs-after",) if _OWNED_BY_FIRM.match(after) else ()
+    return ("owns-after", "runs-after") if _OWNED_BY_FIRM.match(after) else ("owns-after",)
 
 
 _AFTER_RULES: dict[str, Callable[[str], Iterable[str]]] = {

@@ -15,6 +15,7 @@ from counterspy.reading.entities.found import RANK_FORM, RANK_SHAPE, Found
 from counterspy.reading.entities.segments import OpenName
 
 _PREFIX_AT_LEAST = 6
+_FEW = 2
 _PERSON_FORMS = frozenset({"given-name", "eastern-name", "patronymic"})
 _ONLY_IF_ALWAYS = ("sentence-start", "article-before")
 
@@ -119,9 +120,16 @@ class _People:
 
 
 def _decide(same: list[OpenName], around: Surroundings, more: tuple[str, ...]) -> str | None:
-    form = evidence.of_form(same[0].run)
-    if around.is_manual and not _may_stand_in_manual(same, form, around.flat):
+    features = features_of(same, around, more)
+    if around.is_manual and not _may_stand_in_manual(same, features, around.flat):
         return None
+    decided = evidence.decide(features)
+    return None if around.is_manual and decided != "person" and "code-name" not in features else decided
+
+
+def features_of(same: list[OpenName], around: Surroundings, more: tuple[str, ...]) -> tuple[str, ...]:
+    """Give what the words of a name and everything around its occurrences say, each once, in order."""
+    form = evidence.of_form(same[0].run)
     features = dict.fromkeys((*form, *more))
     always = set(_ONLY_IF_ALWAYS)
     for name in same:
@@ -134,11 +142,16 @@ def _decide(same: list[OpenName], around: Surroundings, more: tuple[str, ...]) -
     for feature in _ONLY_IF_ALWAYS:
         if feature not in always:
             features.pop(feature, None)
-    decided = evidence.decide(tuple(features))
-    return None if around.is_manual and decided != "person" and "code-name" not in features else decided
+    if "title-before" in features:
+        # lists of those who speak have surnames in capitals: `Senator HARWICK`
+        features.pop("acronym", None)
+        features.pop("code-name", None)
+    if len(same) > _FEW:
+        features["often"] = None
+    return tuple(features)
 
 
-def _may_stand_in_manual(same: list[OpenName], form: list[str], flat: str) -> bool:
+def _may_stand_in_manual(same: list[OpenName], form: tuple[str, ...], flat: str) -> bool:
     """Whether a name is one even where techniques are capitalised: titled, a person's by its form, or a code name."""
     is_code = evidence.of_code(flat[same[0].start : same[0].end])
     return bool(is_code) or any(name.is_titled for name in same) or not _PERSON_FORMS.isdisjoint(form)

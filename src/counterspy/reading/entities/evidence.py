@@ -17,68 +17,8 @@ from counterspy.reading.entities.flat import words
 from counterspy.reading.entities.runs import Word, is_particle
 from counterspy.vocabulary import toml
 
-# feature -> what it says; positive speaks for a kind, negative against it.
-WEIGHTS: dict[str, dict[str, float]] = {
-    "title-before": {"person": 4},
-    "given-name": {"person": 2.6},
-    "unsure-given-name": {"person": 1},
-    "eastern-name": {"person": 2.4},
-    "patronymic": {"person": 3},
-    "surname-ending": {"person": 0.8},
-    "initial": {"person": 1.6},
-    "particle": {"person": 1.2},
-    "shouted-surname": {"person": 3},
-    "two-or-three-words": {"person": 0.7},
-    "one-word": {"person": -1.2, "company": -0.6, "place": -0.2, "organisation": -0.6},
-    "role-before": {"person": 3.7},
-    "role-after": {"person": 3},
-    "age-after": {"person": 4},
-    "who-after": {"person": 2.4},
-    "verb-after": {"person": 1.5},
-    "passive-after": {"person": 1.8},
-    "said-before": {"person": 2},
-    "lives-after": {"person": 2},
-    "called-in-quotes": {"person": 2},
-    "article-before": {"person": -3, "place": -2, "company": 0.8, "organisation": 0.4},
-    "place-preposition": {"place": 2.8, "person": -1.5},
-    "region-after": {"place": 3.6, "person": -2.6},
-    "place-noun": {"place": 3, "person": -1},
-    "company-noun": {"company": 3, "person": -1},
-    "organisation-noun": {"organisation": 3, "person": -1},
-    "agency-noun": {"agency": 3},
-    "actor-group-noun": {"actor-group": 3},
-    "technology-noun": {"technology": 3, "person": -1},
-    "platform-noun": {"platform": 3, "person": -1},
-    "military-noun": {"military": 3, "person": -1},
-    "persona-noun": {"persona": 3},
-    "odd-word": {"person": -3, "place": -1, "company": -0.5},
-    "acronym": {"person": -4, "place": -3, "technology": -0.3},
-    "weak-title-before": {"person": 1.6},
-    "owner-before": {"technology": 2.6},
-    "beside-person": {"person": 2},
-    "known-surname": {"person": 2.4},
-    "hyphened-name": {"person": 2},
-    "town-before": {"place": 3.6, "person": -3},
-    "also-known-after": {"person": 1.2},
-    "role-phrase-before": {"person": 2.4},
-    "acts-after": {"person": 1, "company": 0.6, "organisation": 0.4, "actor-group": 0.4},
-    "runs-after": {"company": 2.2, "person": -0.6},
-    "firm-before": {"company": 3.2, "person": -1.5},
-    "place-at": {"place": 2.8, "person": -1.5},
-    "foreign-letters": {"person": 0.9},
-    "surname": {"person": 1.7},
-    "surname-alone": {"person": 1.9, "company": -1},
-    "first-word-alone": {"company": 1.2, "organisation": 0.4, "person": -0.4},
-    "ordinary-word": {"person": -1.8},
-    "unknown-words": {"person": 0.5},
-    "code-name": {"person": -4, "place": -3, "technology": 1.6, "actor-group": 1.6, "company": -2},
-    "code-names": {"actor-group": 1},
-    "beast-or-weather": {"actor-group": 1.6, "person": -2},
-    "inner-capital": {"technology": 1, "company": 0.8, "person": -1},
-    "malware-near": {"technology": 1.4},
-    "actors-near": {"actor-group": 1.2},
-    "sentence-start": {"person": -0.3, "place": -1, "company": -1, "organisation": -1, "technology": -1.5},
-}
+# feature -> what it says; positive speaks for a kind, negative against it. Trained by `tools/train_evidence.py`.
+WEIGHTS: dict[str, dict[str, float]] = toml("evidence")["weights"]
 THRESHOLD = 2.5
 
 _SHORT_STEM = 2
@@ -86,6 +26,7 @@ _LONGEST_SYLLABLES = 14
 _ARABIC_ARTICLES = ("al-", "el-", "Al-")
 _LONG_ENOUGH = 3
 _FEW_WORDS = 3
+_LONG_VIETNAMESE = 4
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+\d*$")
 _CODE_LETTERS, _CODE_LETTERS_EACH = 5, 3
 _HYPHENED = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}$")
@@ -121,6 +62,9 @@ def is_any_given(word: str) -> bool:
 
 def is_eastern(run: Sequence[Word]) -> bool:
     """Say whether words look like a Chinese or Korean name: a known surname first or last, the rest syllables."""
+    if len(run) == _LONG_VIETNAMESE:
+        is_accented = sum(not word.text.isascii() for word in run) > 1
+        return is_accented and _traits(run[0].text).is_eastern_surname
     if not 2 <= len(run) <= 3:
         return False
     first, *middle, last = (_traits(word.text) for word in run)
@@ -157,6 +101,7 @@ class _Traits(Struct, frozen=True, kw_only=True, gc=False):
     is_upper: bool
     is_patronymic: bool
     has_surname_ending: bool
+    has_firm_ending: bool
     is_ordinary: bool
 
 
@@ -173,6 +118,7 @@ def _traits(text: str) -> _Traits:
         is_upper=text.isupper(),
         is_patronymic=_ends_like(text.casefold(), "patronymic-endings"),
         has_surname_ending=_ends_like(text, "surname-endings"),
+        has_firm_ending=_ends_like(text.casefold(), "firm-endings"),
         is_ordinary=(text in words("word", "plain") or _is_ordinary(text)) and not is_any_given(text),
     )
 
@@ -195,6 +141,8 @@ def _of_one(text: str) -> list[str]:
         found.append("inner-capital")
     if traits.has_surname_ending:
         found.append("surname-ending")
+    if traits.has_firm_ending:
+        found.append("firm-ending")
     return found
 
 
@@ -235,6 +183,10 @@ def _of_many(run: Sequence[Word]) -> list[str]:
         found.append("beast-or-weather")
     if last.has_surname_ending:
         found.append("surname-ending")
+    if last.has_firm_ending or first.has_firm_ending:
+        found.append("firm-ending")
+    if len(run) > _FEW_WORDS:
+        found.append("several-words")
     return found
 
 

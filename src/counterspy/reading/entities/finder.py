@@ -27,7 +27,7 @@ from counterspy.reading.entities.designations import find_designations, find_unn
 from counterspy.reading.entities.flat import flatten, has_title_case, words
 from counterspy.reading.entities.found import Found, settle
 from counterspy.reading.entities.grouping import group
-from counterspy.reading.entities.lines import find_names_in_headings
+from counterspy.reading.entities.lines import find_bodies_in_headings, find_names_in_headings
 from counterspy.reading.entities.named import find_named, named_place
 from counterspy.reading.entities.runs import find_runs
 from counterspy.reading.entities.segments import Cutter, silent
@@ -74,11 +74,14 @@ def find_entities(
     if is_technical:
         ends = {item.end for item in named if item.kind == "place"}
         bodies = [b for b in bodies if b.end in ends or _stands_in_manual(flat, b, known.demonyms)]
-    sure = settle([*bodies, *named, *_known_by_name(find_designations(flat), named, known)])
+    letterheads = _unlike_named(find_bodies_in_headings(flat, headings), named, known.demonyms)
+    sure = settle([*bodies, *letterheads, *named, *_known_by_name(find_designations(flat), named, known)])
     sure = _settled(sure, find_defined(flat, sure, definitions))
     places = {item.start: item.end for item in named if item.kind == "place"}
     shaped = decide_names(cutter.open, Surroundings(flat=prose, places=places, is_manual=is_technical))
     seen = settle([*sure, *shaped, *find_unnamed(prose), *find_names_in_headings(flat, headings)])
+    ends = {item.end for item in shaped}
+    seen = _settled(seen, find_defined(flat, shaped, [d for d in definitions if d.open in ends]))
     seen = _settled(seen, [*find_introduced(flat, seen), *find_heads_again(prose, seen)])
     more = [
         *(find_native_brackets(flat, seen) if has_native else ()),
@@ -125,13 +128,22 @@ def _unlike_named(bodies: Iterable[Found], named: list[Found], demonyms: dict[st
     """Leave out a body that is a name of the lexicon, or one with an adjective of nationality in front."""
     ending = {item.end: item for item in named}
     starts = [item.start for item in named]
+    beginning = {item.start: item for item in named if item.kind in ("agency", "service", "organisation", "military")}
     for body in bodies:
+        if body.rule == "letterhead" and (longer := beginning.get(body.start)) and longer.end < body.end:
+            yield msgspec.structs.replace(body, kind=longer.kind, key=longer.key)
+            continue
         at = bisect_left(starts, body.end) - 1
         if at >= 0 and body.start <= named[at].start and named[at].end > body.end:
             continue  # a name of the lexicon begins in it and goes on behind it
         known = ending.get(body.end)
-        if known is None or known.start < body.start:
+        if known is None:
             yield body
+            continue
+        if known.start < body.start:
+            # the end of a name of the lexicon, such as `Republic of` … behind `People's`
+            if known.kind != "place":
+                yield body
             continue
         front = body.name[: known.start - body.start].strip()
         if known.start == body.start or (known.kind in _OWN_NAMES and front in demonyms):

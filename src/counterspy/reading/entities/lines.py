@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
-from counterspy.reading.entities import evidence
-from counterspy.reading.entities.flat import words
-from counterspy.reading.entities.found import RANK_FORM, Found
+from counterspy.reading.entities import bodies, evidence
+from counterspy.reading.entities.flat import folded, words
+from counterspy.reading.entities.found import RANK_FORM, RANK_SHAPE, Found
 from counterspy.reading.entities.runs import CAPITAL, Word, find_runs, is_particle
 from counterspy.reading.entities.segments import is_title
 from counterspy.reading.page import Sentence
@@ -22,11 +23,15 @@ _MOST_WORDS = 5
 _FIRST_LAST = re.compile(
     rf"({CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?), ({CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?)(?=$|[ \n;(])"
 )
+_LETTERHEADS = frozenset({"agency", "service", "company", "organisation"})
+_PART = re.compile(r"[^\n|:–—(]+")
+_ARMS = re.compile(r"\b(?:Army|Navy|Air Force|Marine Corps|Coast Guard|National Guard)\b")
+_FIRST_HEADINGS, _MOST_IN_BODY = 4, 9
 _SURE = frozenset({"given-name", "eastern-name", "patronymic"})
 
 
 def find_names_in_headings(flat: str, headings: tuple[Sentence, ...]) -> Iterator[Found]:
-    """Find persons in headings, where a name is sure by its form alone.
+    """Find persons and arms of the forces in headings, where a name is sure by its form alone.
 
     Args:
         flat: The flattened text.
@@ -44,8 +49,58 @@ def find_names_in_headings(flat: str, headings: tuple[Sentence, ...]) -> Iterato
             found = _person(flat, heading.start, heading.start + turned.end())
             yield msgspec.structs.replace(found, name=f"{turned[2]} {turned[1].title()}")
             continue
+        for arm in _ARMS.finditer(line):
+            start, end = heading.start + arm.start(), heading.start + arm.end()
+            yield Found(
+                start=start,
+                end=end,
+                kind="military",
+                name=arm[0],
+                rule="arm-of-service",
+                rank=RANK_SHAPE,
+                key=arm[0].casefold(),
+            )
         for run in find_runs(line, words("word", "function")):
             yield from _of_run(flat, line, run, heading.start)
+
+
+def find_bodies_in_headings(flat: str, headings: tuple[Sentence, ...]) -> Iterator[Found]:
+    """Find headings, or their parts before a dash or bar, that are nothing but a body's or a firm's name.
+
+    A letterhead (`Harwick District Prosecutors' Office`) is told from a headline by its head and by having no verb.
+    """
+    for heading in headings[:_FIRST_HEADINGS]:
+        line = flat[heading.start : heading.end]
+        part = _PART.match(line)
+        name = part[0].rstrip() if part else ""
+        if not 1 < len(name.split()) <= _MOST_IN_BODY or not name[-1].isalnum() or name in words("word", "generic"):
+            continue
+        runs = list(find_runs(name, words("word", "function")))
+        if len(runs) != 1 or runs[0][0].start or runs[0][-1].end != len(name) or _has_verb(runs[0]):
+            continue
+        body = bodies.find_body(runs[0])
+        if body and body[:2] == (0, len(runs[0])) and body[2] in _LETTERHEADS:
+            start, end = heading.start, heading.start + len(name)
+            yield Found(
+                start=start,
+                end=end,
+                kind=body[2],
+                name=name,
+                rule="letterhead",
+                rank=RANK_FORM + 1,
+                key=name.casefold(),
+            )
+
+
+def _has_verb(run: list[Word]) -> bool:
+    """Whether a word may be a verb of a headline: `Court Convicts Clerk of Tax Office`."""
+    return any(w.text.casefold() in _headline_verbs() for w in run)
+
+
+@cache
+def _headline_verbs() -> frozenset[str]:
+    verbs = words("person", "verbs") | words("person", "passives") | words("word", "headline-verbs")
+    return verbs | words("person", "roles") | folded("word", "function")
 
 
 def _of_run(flat: str, line: str, run: list[Word], start: int) -> Iterator[Found]:

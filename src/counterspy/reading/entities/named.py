@@ -8,8 +8,6 @@ supported equally, the one whose country is named most counts, and otherwise non
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -17,10 +15,10 @@ from operator import attrgetter
 import msgspec
 
 from counterspy.reading.entities.found import RANK_LEXICON, Found
+from counterspy.reading.entities.support import COUNTRY, NEAR_COUNTRY, Support, states
 from counterspy.reading.gazetteer import Gazetteer, Hit, native_gazetteer
 from counterspy.vocabulary import LexiconEntry, LexiconName, country_of_demonym, lexicon
 
-_OTHER_NAME, _NEAR_COUNTRY, _COUNTRY, _ALONE = 4, 3, 2, 1
 _NEAR = 80
 _LONG_NAME = 10
 _CYBER = re.compile(
@@ -29,16 +27,20 @@ _CYBER = re.compile(
     r"|programme?|operation|radar"
 )
 _WEAK_ALONE = frozenset({"technology", "actor-group", "platform", "company"})
-_OF_STATES = frozenset({"agency", "service"})
 _LOOK_AROUND = 40
 # the country itself, what follows it in front of the name
-_OWNER_GAP = re.compile(r"[^\W\d_][\w.]*(?: [A-Z]\w*){0,3}(?:'s|')? (?:own )?")
 _SPACED = re.compile(r"\bU\.S \.")
 _SIDES = ("North ", "South ", "East ", "West ", "Lower ", "Upper ", "Greater ", "Central ", "lower ", "upper ")
 _FEATURES = ("Lake ", "Mount ", "New ", "Fort ", "Port ", "Saint ", "San ", "Santa ", "El ", "Los ", "Las ")
 _FRONTS = (*_SIDES, *_FEATURES)
 _DIRECTED = frozenset({"city", "region", "sea", "venue"})
 _ARTICLES = ("The ", "the ")
+_STATE_FORMS = ("Republic of ", "Democratic Republic")
+_CUT_OFF = re.compile(r"\b((?:Democratic )?[Pp]eople|PEOPLE)[\W_]{0,2}[sS]?[\W_]{1,4}$")
+_NEAR_FRONT = 26
+_TOWN_BEFORE = re.compile(r"(?:\b(?:of|in|from|near|at|outside|to) |^|\n)(?:[A-Z][\w.'-]+ ){0,2}[A-Z][\w'-]+, $")
+_TO_PLACES = (" in ", " to ", " at ", " from ", " near ", " outside ", " visited ", " for ")
+_CURRENCY = ("$", " $", " dollar", "-dollar")
 _LOCAL_COURT = re.compile(
     r" (?:criminal|district|regional|city|high|supreme|appeals?|appellate|commercial|federal|county"
     r"|magistrates?'?|crown|labour|military|provincial|administrative|central"
@@ -68,7 +70,9 @@ def find_named(
         # scanned pages often have a blank before the full stop
         of_us = gazetteer.names["U.S."]
         hits += [Hit(start=m.start(), end=m.end(), text=m.group(), names=of_us) for m in _SPACED.finditer(flat)]
-    support = _Support(flat, hits, adjectives, defined)
+    if "Republic" in flat:
+        hits = [_whole(flat, hit, gazetteer) for hit in hits]
+    support = Support(flat, hits, adjectives, defined)
     found = [item for hit in (*hits, *_owners(hits, gazetteer)) if (item := _found(flat, hit, support))]
     found.sort(key=attrgetter("start"))
     return _less_initial(flat, prose, found)
@@ -105,94 +109,38 @@ def _aliases(index: int) -> tuple[str, ...]:
     return (*entry.aliases, *entry.native)
 
 
-class _Support:
-    """What the whole document says for an entry. Built once a document, then only read."""
-
-    def __init__(
-        self, flat: str, hits: list[Hit], adjectives: list[tuple[int, int, str]], defined: dict[str, str]
-    ) -> None:
-        self.flat = flat
-        self.defined = defined
-        self.entries = lexicon()
-        self.sure: set[int] = set()
-        self.placed: list[tuple[int, str]] = [(start, country) for start, _, country in adjectives]
-        for hit in hits:
-            name = hit.names[0]
-            if name.is_ambiguous:
-                continue
-            self.sure.add(name.entry)
-            entry = self.entries[name.entry]
-            if entry.kind == "place" and entry.country:
-                self.placed.append((hit.start, entry.country))
-        self.placed.sort()
-        self.countries = Counter(country for _, country in self.placed)
-        self.owned = dict(self._owned(hits))
-        self.open_long = {
-            name.entry: hit.text.casefold()
-            for hit in hits
-            if hit.names[0].is_shared and " " in hit.text
-            for name in hit.names
-        }
-
-    def _owned(self, hits: list[Hit]) -> Iterator[tuple[str, str]]:
-        """Give names that stand behind another state than the one whose they are: `Ruritania's Home Office`."""
-        for hit in reversed(hits):
-            entry = self.entries[hit.names[0].entry]
-            if entry.kind in _OF_STATES and len(hit.names) == 1 and entry.country:
-                owner = self.owner(hit)
-                if owner and owner != entry.country:
-                    yield hit.text, owner
-
-    def owner(self, hit: Hit) -> str:
-        """The country that stands directly in front of a hit, empty where none does."""
-        at = bisect_left(self.placed, (hit.start, "")) - 1
-        if at < 0 or hit.start - self.placed[at][0] > _NEAR:
-            return ""
-        offset, country = self.placed[at]
-        return country if _OWNER_GAP.fullmatch(self.flat, offset, hit.start) else ""
-
-    def nearest(self, hit: Hit, names: list[LexiconName]) -> LexiconName | None:
-        """The entry whose country is named nearest to a hit, before it rather than behind it."""
-        of_country = {self.entries[name.entry].country: name for name in names}
-        if len(of_country) < len(names):
-            return None
-        at = bisect_left(self.placed, (hit.start, ""))
-        for around in range(_LOOK_AROUND):
-            for index in (at - 1 - around, at + around):
-                if 0 <= index < len(self.placed) and (found := of_country.get(self.placed[index][1])):
-                    return found
-        return None
-
-    def is_near(self, hit: Hit, country: str) -> bool:
-        """Whether the country is named in the same sentence, close by."""
-        at = bisect_right(self.placed, (hit.start - _NEAR, ""))
-        while at < len(self.placed) and self.placed[at][0] < hit.end + _NEAR:
-            offset, named = self.placed[at]
-            left, right = min(offset, hit.start), max(offset, hit.start)
-            if named == country and offset != hit.start and self.flat.find("\n", left, right) < 0:
-                return True
-            at += 1
-        return False
-
-    def of(self, hit: Hit, name: LexiconName) -> int:
-        """How well one entry is supported for one hit; 0 is not at all."""
-        if name.entry in self.sure:
-            return _OTHER_NAME
-        country = self.entries[name.entry].country
-        if country and country in self.countries:
-            return _NEAR_COUNTRY if self.is_near(hit, country) else _COUNTRY
-        return 0 if name.is_ambiguous else _ALONE
+def _whole(flat: str, hit: Hit, gazetteer: Gazetteer) -> Hit:
+    """A state's name that the scan cut in two, at a line end or an odd mark: `People's` + `Republic of China`."""
+    if not hit.text.startswith(_STATE_FORMS):
+        return hit
+    front = _CUT_OFF.search(flat, max(0, hit.start - _NEAR_FRONT), hit.start)
+    names = gazetteer.names.get(f"{front[1].title()}'s {hit.text}") if front else None
+    if front is None or names is None:
+        return hit
+    return Hit(start=front.start(), end=hit.end, text=f"{front[1]}'s {hit.text}", names=names)
 
 
-def _found(flat: str, hit: Hit, support: _Support) -> Found | None:
+def _found(flat: str, hit: Hit, support: Support) -> Found | None:
     if hit.text in support.owned and support.owner(hit) in ("", support.owned[hit.text]):
         return _of_other_state(hit, support)
+    if hit.text in states() and hit.start in support.regions and _is_town(flat, hit.start):
+        country = support.regions[hit.start]
+        return Found(
+            start=hit.start,
+            end=hit.end,
+            kind="place",
+            name=hit.text,
+            rule="state-behind-town",
+            rank=RANK_LEXICON,
+            key=f"{country}:{hit.text}".casefold(),
+            country=country,
+        )
     name = _meant(hit, support)
     if name is None:
         return _of_one_kind(hit, support.entries) or _of_open(hit, support)
     entry = support.entries[name.entry]
     if entry.kind == "place":
-        return _place(flat, hit, entry, name.entry)
+        return _place(flat, hit, entry, name.entry, support)
     front = _front(name.text, name.entry)
     if front is None:
         return None
@@ -209,7 +157,7 @@ def _found(flat: str, hit: Hit, support: _Support) -> Found | None:
     )
 
 
-def _place(flat: str, hit: Hit, entry: LexiconEntry, index: int) -> Found | None:
+def _place(flat: str, hit: Hit, entry: LexiconEntry, index: int, support: Support) -> Found | None:
     """A place, with the direction in front of it (`North Harwick`), or the local court it names."""
     if (
         hit.text == "U.S."
@@ -217,7 +165,9 @@ def _place(flat: str, hit: Hit, entry: LexiconEntry, index: int) -> Found | None
         and flat[hit.end + 1 : hit.end + 2].isdigit()
     ):
         return None  # `473 U.S. 207` is a volume of reports
-    start = hit.start + (4 if hit.text.startswith(_ARTICLES) else 0)
+    if flat.startswith(_CURRENCY, hit.end):
+        return None
+    start = hit.start + (4 if hit.text.startswith(_ARTICLES) and hit.text != entry.name else 0)
     is_followed = flat.startswith(" ", hit.end) and flat[hit.end + 1 : hit.end + 2].islower()
     court = _LOCAL_COURT.match(flat, hit.end, hit.end + 40) if is_followed else None
     if court:
@@ -231,6 +181,18 @@ def _place(flat: str, hit: Hit, entry: LexiconEntry, index: int) -> Found | None
             rank=RANK_LEXICON,
             key=name.casefold(),
             country=entry.country or None,
+        )
+    region = support.region_behind(hit.end) if entry.type == "city" else ""
+    if region and region != entry.country:
+        return Found(
+            start=start,
+            end=hit.end,
+            kind="place",
+            name=hit.text,
+            rule="lexicon-elsewhere",
+            rank=RANK_LEXICON,
+            key=f"{region}:{hit.text}".casefold(),
+            country=region,
         )
     if entry.type in _DIRECTED and (front := _front_of_place(flat, start)):
         start -= front
@@ -256,6 +218,11 @@ def _place(flat: str, hit: Hit, entry: LexiconEntry, index: int) -> Found | None
         country=entry.country or None,
         aliases=_aliases(index),
     )
+
+
+def _is_town(flat: str, start: int) -> bool:
+    """Whether a capitalised name stands before a comma in front of an offset."""
+    return _TOWN_BEFORE.search(flat, max(0, start - _LOOK_AROUND), start) is not None
 
 
 def _front_of_place(flat: str, start: int) -> int:
@@ -298,7 +265,7 @@ def _of_one_kind(hit: Hit, entries: tuple[LexiconEntry, ...]) -> Found | None:
     )
 
 
-def _of_other_state(hit: Hit, support: _Support) -> Found:
+def _of_other_state(hit: Hit, support: Support) -> Found:
     """A body that is named like one the lexicon knows, but is another state's."""
     country = support.owned[hit.text]
     kind = support.entries[hit.names[0].entry].kind
@@ -314,7 +281,7 @@ def _of_other_state(hit: Hit, support: _Support) -> Found:
     )
 
 
-def _of_open(hit: Hit, support: _Support) -> Found | None:
+def _of_open(hit: Hit, support: Support) -> Found | None:
     """An abbreviation of a name that several entries share and that stands in the document too."""
     if not support.open_long:
         return None
@@ -333,7 +300,7 @@ def _of_open(hit: Hit, support: _Support) -> Found | None:
     )
 
 
-def _meant(hit: Hit, support: _Support) -> LexiconName | None:
+def _meant(hit: Hit, support: Support) -> LexiconName | None:
     if hit.text in support.defined:
         long = support.defined[hit.text].casefold()
         fitting = [name for name in hit.names if _goes_by(support.entries[name.entry], long)]
@@ -348,18 +315,21 @@ def _meant(hit: Hit, support: _Support) -> LexiconName | None:
         return None
     equals = [name for name, score in zip(hit.names, scores, strict=True) if score == best]
     if len(equals) > 1:
-        if best == _NEAR_COUNTRY:
+        if best == NEAR_COUNTRY:
             return support.nearest(hit, equals)
-        return _most_named(equals, support) or (support.nearest(hit, equals) if best >= _COUNTRY else None)
+        return _most_named(equals, support) or (support.nearest(hit, equals) if best >= COUNTRY else None)
     (meant,) = equals
-    return None if best == _COUNTRY and not meant.is_abbreviation and " " not in hit.text else meant
+    if best > COUNTRY or meant.is_abbreviation or " " in hit.text:
+        return meant
+    is_there = support.entries[meant.entry].kind == "place" and support.flat.endswith(_TO_PLACES, 0, hit.start)
+    return meant if is_there else None
 
 
 def _goes_by(entry: LexiconEntry, long: str) -> bool:
     return any(name.casefold() in long for name in (entry.name, *entry.aliases) if len(name) > _LONG_NAME)
 
 
-def _most_named(names: list[LexiconName], support: _Support) -> LexiconName | None:
+def _most_named(names: list[LexiconName], support: Support) -> LexiconName | None:
     """Among equals the one whose country the document names most, None where two come equal again."""
     counts = [support.countries[support.entries[name.entry].country] for name in names]
     most = max(counts)

@@ -22,7 +22,7 @@ CAPITAL = f"[{_capitals()}]"
 _OWNERS = (
     "People|General|Attorney|Prosecutor|Workers|King|Queen|Governor|Mayor|Women|Men|Children|Citizens"
     "|Veterans|Sheriff|Coroner|Farmers|Students|State|Director|Defender|Lloyd|Ombudsman|Attorneys"
-    "|Teachers|Writers|Soldiers"
+    "|Teachers|Writers|Soldiers|Prosecutors|Magistrates|Judges|Procurators|Defenders|Lawyers|Engineers|Nurses"
 )
 _SHORT = (
     "St|Mt|Ft|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Inc|Ltd|Corp|Co|Jr|Sr|Bros|Rep|Sen|Gov|Capt|Maj|Sgt|Adm|Rev"

@@ -20,7 +20,8 @@ _MOST_WORDS = 5
 _LONGEST_TITLE = 24
 _SHORT_BACK = 3
 _ORDINALS, _FUNCTION = words("word", "ordinals"), words("word", "function")
-_TITLES = words("person", "titles")
+_TITLES, _UNSURE_TITLES = words("person", "titles"), words("person", "unsure-titles")
+_POSTNOMINALS = words("person", "postnominals")
 
 _ARTICLES = frozenset({"The", "A", "An"})
 _NEVER_SERVICES = frozenset(
@@ -88,7 +89,7 @@ class Cutter:
     def _continues(self, run: list[Word], index: int) -> bool:
         if index + 1 < len(run) and run[index + 1].text in bodies.heads() and run[index - 1].text.endswith("s"):
             return run[index - 1].start not in self._hits
-        if not (bodies.is_topic(run[index].text) and bodies.is_topic(run[index - 1].text)):
+        if not (bodies.is_topic_from(run, index) and bodies.is_topic(run[index - 1].text)):
             return False
         return run[index].start not in self._hits
 
@@ -125,7 +126,13 @@ class Cutter:
                 break
             if text in _FUNCTION:
                 is_titled = False
-            elif following and is_title(text) and is_particle(following.join) and segment[at].start not in self._hits:
+            elif (
+                following
+                and is_title(text)
+                and is_particle(following.join)
+                and segment[at].start not in self._hits
+                and not _is_of_office(text, following.text)
+            ):
                 is_titled = True
             else:
                 break
@@ -190,10 +197,18 @@ class Cutter:
         return is_known and back.islower() and len(back) > _SHORT_BACK
 
     def _has_sure_title(self, start: int) -> bool:
-        before = self._flat[max(0, start - _LONGEST_TITLE) : start].rstrip().rpartition(" ")[2].rpartition("\n")[2]
-        return before not in words("person", "unsure-titles")
+        before = self._flat[max(0, start - _LONGEST_TITLE) : start].rpartition("\n")[2].split()[-2:]
+        return (len(before) > 1 and is_title(before[0])) or (before[-1:] != [] and before[-1] not in _UNSURE_TITLES)
+
+    def _has_initial(self, name: list[Word]) -> bool:
+        """Whether a name ends in an initial, whose full stop belongs to it: `Omar H.`, `Omar El-H.`."""
+        last = name[-1].text
+        is_initial = len(name) > 1 and (len(last) == 1 or last[-2] == "-") and last[-1].isupper()
+        return is_initial and self._flat.startswith(".", name[-1].end)
 
     def _close(self, current: list[Word], *, is_titled: bool) -> None:
+        while len(current) > 1 and current[-1].text in _POSTNOMINALS:
+            current = current[:-1]
         not_names = _not_names()
         if len(current) <= _MOST_WORDS and any(len(word.text) > 1 and word.text not in not_names for word in current):
             first = current[0]
@@ -201,7 +216,7 @@ class Cutter:
                 OpenName(
                     run=(Word(first.start, first.end, first.text, ""), *current[1:]),
                     start=first.start,
-                    end=current[-1].end,
+                    end=current[-1].end + self._has_initial(current),
                     is_titled=is_titled,
                     is_surely_titled=is_titled and self._has_sure_title(first.start),
                 )
@@ -211,6 +226,11 @@ class Cutter:
 def is_title(text: str) -> bool:
     """Whether a word is a title or a rank, `Vice-Chancellor` and the like included."""
     return text in _TITLES or ("-" in text and text.rpartition("-")[2] in _TITLES)
+
+
+def _is_of_office(text: str, following: str) -> bool:
+    """Whether a title belongs to the name of a body: `Prosecutor General's Office`, `Special Criminal Court`."""
+    return following.endswith("'s") or (text == "Special" and not is_title(following))
 
 
 @cache
