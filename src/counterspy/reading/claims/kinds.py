@@ -16,6 +16,7 @@ from counterspy.reading.claims.prose import Prose
 _ONE = frozenset(["a", "an", "the", "one", "another", "his", "her", "their"])
 _OFFICES = ("speakers.role", "speakers.post", "speakers.official")
 _CHAIRS = frozenset(["chair", "chairman", "chairwoman", "president", "general", "high", "secretary"])
+_SUSPECTS = frozenset(["man", "men", "woman", "women", "pair", "couple", "duo", "trio", "teenager", "brothers", "suspect"])
 _DOERS = ("er", "or", "ist", "ian", "eer", "man", "woman", "keeper", "ee")
 
 
@@ -141,6 +142,8 @@ class Kinds:
             return "named-official"
         if (works := self._works(head, words, named)) is not None:
             return works
+        if head in _SUSPECTS and words[0] == "the":
+            return "accused"
         if head in lists["speakers.role"]:
             return self._role_kind(words, named)
         if head in lists["speakers.official"]:

@@ -153,6 +153,6 @@ def head_index(words: list[str]) -> int:
     for at, word in enumerate(words):
         if at > 1 and word.endswith("ing") and _is_somebody(words[at - 1]):
             return at - 1
-        if at and word in ends:
+        if at and word in ends and words[at : at + 2] != ["under", "secretary"]:
             return _past_participle(words, at - 1)
     return len(words) - 1

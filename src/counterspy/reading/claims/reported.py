@@ -38,6 +38,8 @@ _PLURALS = frozenset(
         "women",
         "them",
         "and",
+        *("accused", "pair", "couple", "duo", "trio", "family", "prosecution", "defence", "defense", "public"),
+        *("two", "three", "four", "five", "six", "all", "most", "neither"),
         *("will", "would", "can", "could", "did", "do", "does", "may", "might", "must", "shall", "should"),
     ]
 )

@@ -21,6 +21,12 @@ _SELVES = frozenset(
     ["Office", "Commission", "Inquiry", "Service", "Authors", "Department", "Bureau", "Directorate", "Agency"]
 )
 _HEAD = 300
+_HEAD_AT = 40
+_OPENING = 8  # words
+_TITLE_AT_MOST = 24  # words between a verb and the name at the end of a long title
+_UNNAMED = frozenset(["some", "others", "many", "most", "all", "both", "none", "several", "another", "people", "every"])
+_THINGS = frozenset(["it", "its", "we", "our"])
+_PERSONS = frozenset(["he", "she", "his", "her", "him"])
 _PROSECUTORS = frozenset(["prosecutor", "prosecutors", "prosecution"])
 _PAPERS = frozenset(["documents", "papers", "records", "filings"])
 _CONTEST = ("accus", "alleg", " deny", "denie", "indict", "charge", "suspect", "reject", "trial", "convict")
@@ -151,12 +157,21 @@ class Finder:
     def after(self, run: Run, first: int) -> tuple[Speaker, int] | None:
         """The speaker that starts at index `first`, as in "said Ada Roe"; and the index after it."""
         words, at = run.words, first
-        while at < len(words) and words[at] not in STOPS and words[at][0] != FILL and at - first < 12:
-            if at > first and words[at] in self._cues.words["grammar.name_ends"]:
+        while at < len(words) and words[at] not in STOPS and words[at][0] != FILL and at - first < _TITLE_AT_MOST:
+            if at > first and words[at] in self._cues.words["grammar.name_ends"] and not self._is_titled(run, at):
                 break
             at += 1
         speaker = self.phrase(run, first, at) if at > first else None
         return (speaker, at) if speaker else None
+
+    def _is_titled(self, run: Run, at: int) -> bool:
+        """Whether "and" or "on" stands in a title before a name: "Under Secretary for Terrorism and Finance Ada Roe"."""
+        if run.words[at] not in {"and", "on"}:
+            return False
+        low, high = at + 1, min(at + 10, len(run.words))
+        stop = next((index for index in range(low, high) if run.words[index] in STOPS), high)
+        written = self._prose.flat[run.starts[at] : run.ends[stop - 1]].split()[1:]
+        return len(written) > 2 and all(word[0].isupper() or word in {"of", "for", "the"} for word in written)
 
     def phrase(self, run: Run, first: int, last: int) -> Speaker | None:
         """Make a speaker of the words `[first, last)`, or None where they cannot speak."""
@@ -230,12 +245,17 @@ class Finder:
         written = self._prose.flat[run.starts[first] : run.ends[last - 1]].split()
         if len(written) == 1 and 2 < len(written[0]) < 7 and written[0].isupper() and written[0].isalpha():
             return None if run.is_heading else "named-official"
-        is_name = 1 < len(written) < 5 and all(word[0].isupper() and word[1:].islower() for word in written)
-        return (
-            "expert"
-            if is_name and not run.is_heading and run.words[first] not in self._cues.words["grammar.determiners"]
-            else None
-        )
+        is_name = 0 < len(written) < 5 and all(word[0].isupper() and word[1:].islower() for word in written)
+        lists = self._cues.words
+        if not is_name or run.is_heading or run.words[first] in lists["grammar.determiners"]:
+            return None
+        is_body = not _THINGS.isdisjoint(run.words) and _PERSONS.isdisjoint(run.words)
+        if len(written) > 1:
+            return "company" if is_body else "expert"
+        word = run.words[first]
+        is_plain = word in lists["clauses.openers"] or word in lists["clauses.subordinators"] or word in _UNNAMED
+        is_plain = is_plain or word.endswith(("ly", "ing", "ed")) or word in lists["grammar.subjects"]
+        return None if is_plain or len(word) < 4 else "company" if is_body else "expert"
 
     def _is_charging(self, kind: str, bare: frozenset[str]) -> bool:
         """Prosecutors charge, and so do their papers and those filed in court."""
@@ -293,8 +313,31 @@ class Finder:
         """Whom "he" or "she" at an index stands for: who spoke last in the paragraph, else the person named last."""
         if self.last and self.last_block == run.block and self.last.is_human:
             return self.last
+        if at < _OPENING and (subject := self._subject_before(run)) is not None:
+            return subject
         named = self._cast.person_before(run.starts[at])
         return self._person(named, frozenset()) if named else None
+
+    def _subject_before(self, run: Run) -> Speaker | None:
+        """The human being that the sentence before in the paragraph opens with: "The accused …", "Ada Roe …"."""
+        index = bisect_left(self._prose.runs, run.start, key=lambda one: one.start) - 1
+        if index < 0 or self._prose.runs[index].block != run.block or self._prose.runs[index].is_heading:
+            return None
+        before = self._prose.runs[index]
+        verb = next((one for one in range(1, min(_OPENING + 4, len(before.words))) if self._is_verb(before, one)), None)
+        if verb is None:
+            return None
+        found = self.before(before, verb) if before.words[0] not in {"he", "she", "his", "her"} else None
+        return found if found is not None and found.is_human and found.start - before.start < _HEAD_AT else None
+
+    def _is_verb(self, run: Run, at: int) -> bool:
+        word, lists = run.words[at], self._cues.words
+        return (
+            word in lists["clauses.auxiliaries"]
+            or (word in self._cues.verbs and word not in lists["grammar.nounlike"])
+            or word in lists["figures.past"]
+            or (word.endswith("ed") and run.words[at - 1] not in lists["grammar.determiners"] and len(word) > 4)
+        )
 
     def narrator(self) -> Speaker | None:
         """Who the narrator is: a company or party that speaks of itself, else nobody."""
