@@ -115,7 +115,8 @@ class Kinds:
 
     def is_human(self, head: str) -> bool:
         """Tell whether the noun stands for one person."""
-        return head in self._humans and not head.endswith("s")
+        is_human = head in self._humans or head in _SUSPECTS or head in self._cues.words["speakers.accused"]
+        return is_human and not head.endswith("s")
 
     def noun(self, head: str, words: list[str], named: list[Named], owner: Named | None) -> str | None:
         """Kind of a noun phrase by its head; `owner` is the name the head belongs to; None: it cannot speak."""
