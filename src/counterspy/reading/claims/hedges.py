@@ -24,6 +24,7 @@ _STOPS = _REDUCED | {"and", "but", "could", "can", ",", ":"}
 _HAVES = frozenset(["have", "has", "had", "been", "be", "being", "to", "also", "even"])
 
 
+_FILLING = frozenset(["also", "well", "even", "still", "yet", "now", "then", "not"])
 _LINKS = frozenset(["to", "by", "of", "that"])
 
 
@@ -258,10 +259,8 @@ class HedgeReader:
             yield Draft(start=start, end=end, speaker=speaker, stance=stance_of(stance, words, speaker), score=0.8)
 
     def _modal(self, run: Run, at: int) -> Iterator[Draft]:
-        """Main clauses only; after "and" what follows the modal, else the whole clause."""
-        if at == 0 or at + 2 >= len(run.words):
-            return
-        if not self._is_particular(run, at):
+        """A main clause whole; after "and" what follows the modal; in a relative clause the modal and the rest."""
+        if at == 0 or at + 2 >= len(run.words) or not self._is_particular(run, at):
             return
         before = run.words[at - 1]
         if before in {"and", "but"}:
@@ -271,22 +270,27 @@ class HedgeReader:
             yield from self._after(run, first, "hedged", 0.65)
             return
         low = clause_start(run, at, 0, self._cues)
-        if not is_hedged(run.words[low:], is_past=True):
-            return
-        if any(
-            word in {"who", "which", "whose", "that", "if", "whether", "how", "what", "where", "when"}
-            for word in run.words[low:at]
-        ):
-            return
-        yield from self._whole(run, at, "hedged", 0.55)
+        if before in {"which", "who", "that"} and run.words[at + 1] in {"have", "be"}:
+            yield from self._after(run, at, "hedged", 0.55)
+        elif is_hedged(run.words[low:], is_past=True) and _RELATIVES.isdisjoint(run.words[low:at]):
+            yield from self._whole(run, at, "hedged", 0.55)
 
     def _is_particular(self, run: Run, at: int) -> bool:
-        """What may have happened, not what anybody may do; a body that answers for itself hedges with any modal."""
-        following = [word for word in run.words[at + 1 : at + 4] if word not in {"also", "well", "even", "still"}]
+        """What may have happened or may come, not what anybody may do; a body that answers for itself always hedges."""
+        following = [word for word in run.words[at + 1 : at + 5] if word not in _FILLING]
         if self._finder.narrator() is not None or following[:1] == ["have"]:
             return True
-        is_state = following[:1] == ["be"] and (following[1:2] or [""])[0] in self._cues.words["hedges.ties"]
-        return is_state or (following[:1] == ["be"] and (following[1:2] or [""])[0].endswith("ing"))
+        lists = self._cues.words
+        if following[:1] == ["be"]:
+            state = (following[1:2] or [""])[0]
+            return state in lists["hedges.ties"] or state.endswith("ing") or self._is_open(run, at, state)
+        return self._is_open(run, at, (following or [""])[0])
+
+    def _is_open(self, run: Run, at: int, verb: str) -> bool:
+        """Whether it is told as an event: nothing that a rule, a notice or advice to a reader allows."""
+        lists = self._cues.words
+        is_rule = verb in lists["hedges.permissions"] or not lists["hedges.readers"].isdisjoint(run.words[:at])
+        return not is_rule and run.words[at] != "may" or (run.words[at + 1 : at + 2] in (["well"], ["still"], ["yet"]))
 
     def _foretold(self, run: Run, at: int) -> Iterator[Draft]:
         following = run.words[at + 1 : at + 4]
