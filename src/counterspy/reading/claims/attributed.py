@@ -232,4 +232,5 @@ class Attributor:
             len(run.words),
         )
         pieces, reach = content_pieces(run, at + 1, last, self._cues)
-        return (self._teller.drafts(run, pieces[:1], speaker, "alleged", 0.8), reach) if pieces else ([], at + 1)
+        stance = "asserted" if word.startswith(("attribut", "ascrib")) else "alleged"
+        return (self._teller.drafts(run, pieces[:1], speaker, stance, 0.8), reach) if pieces else ([], at + 1)

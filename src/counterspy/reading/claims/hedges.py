@@ -25,6 +25,7 @@ _HAVES = frozenset(["have", "has", "had", "been", "be", "being", "to", "also", "
 
 
 _FILLING = frozenset(["also", "well", "even", "still", "yet", "now", "then", "not"])
+_ADVERBIAL = frozenset(["likely", "certainly"])
 _LINKS = frozenset(["to", "by", "of", "that"])
 
 
@@ -33,7 +34,7 @@ def _free() -> frozenset[str]:
     """The hedges that need no word of `_LINKS` behind them."""
     lists = cues().words
     names = ("hedges.adverbs", "hedges.alleged_adverbs", "hedges.perhaps", "hedges.modals", "predictions.modals")
-    return frozenset({"believe", "suspect"}).union(*(lists[name] for name in names))
+    return frozenset({"believe"}).union(*(lists[name] for name in names))
 
 
 class HedgeReader:
@@ -53,7 +54,7 @@ class HedgeReader:
         words, free = run.words, self._free
         for at in run.cues if not run.is_heading else ():
             following = words[at + 1] if at + 1 < len(words) else ""
-            if following in _LINKS or words[at] in free:
+            if following in _LINKS or words[at] in free or (following == "," and words[at] in self._cues.impersonal):
                 drafts += self._cue(run, at, following)
         return drafts
 
@@ -73,20 +74,33 @@ class HedgeReader:
             yield from self._seeming(run, at)
         elif word in lists["hedges.perhaps"]:
             yield from self._perhaps(run, at)
-        elif word in {"believe", "suspect"} and at > 1 and run.words[at - 1] == "to":
+        elif word == "believe" and at > 1 and run.words[at - 1] == "to":
             yield from self._grounds(run, at)
         elif word in lists["clauses.sayings"] and following == "by":
             yield from self._saying(run, at)
         elif word in self._cues.nouns and following == "that":
             yield from self._noun(run, at)
         elif (
-            word in self._cues.impersonal and following == "that" and at > 1 and "it" in run.words[max(0, at - 4) : at]
+            word in self._cues.impersonal and following in {"that", ","} and "it" in run.words[max(0, at - 4) : at]
         ):
-            yield from self._after(run, at + 2, self._believed(word), 0.75, is_all=True)
+            yield from self._impersonal(run, at, following)
         elif word in lists["hedges.modals"]:
             yield from self._modal(run, at)
         elif word in lists["predictions.modals"]:
             yield from self._foretold(run, at)
+
+    def _impersonal(self, run: Run, at: int, following: str) -> Iterator[Draft]:
+        """As in "it is possible, but not proven, that …", "it is alleged that …", "a rival who, it seems, …"."""
+        words = run.words
+        if following == "that":
+            yield from self._after(run, at + 2, self._believed(words[at]), 0.75, is_all=True)
+            return
+        that = next((index for index in range(at + 2, min(at + 8, len(words))) if words[index] == "that"), None)
+        it = next(index for index in range(at - 1, -1, -1) if words[index] == "it")
+        if that is not None and words[that - 1] == ",":
+            yield from self._after(run, that + 1, self._believed(words[at]), 0.75, is_all=True)
+        elif it and words[it - 1] == "," and at + 3 < len(words):
+            yield from self._whole(run, at, self._believed(words[at]), 0.6)
 
     def _is_passive(self, run: Run, at: int) -> bool:
         index = at - 1
@@ -144,6 +158,8 @@ class HedgeReader:
         """As in "Perhaps it was.", "probably by way of Riga": a whole clause, never a mere guess at a number."""
         following = run.words[at + 1 : at + 3]
         is_number = any(run.ends[at] < start <= run.ends[at] + 6 for start in self._near(run))
+        if run.words[at] in _ADVERBIAL and not self._is_adverb(run, at):
+            return
         low = clause_start(run, at, 0, self._cues)
         if (
             is_number
@@ -154,17 +170,29 @@ class HedgeReader:
         low, high = shrink(run, low, self._stop(run, at))
         if high - low > 2:
             start, end = run.starts[low], run.ends[high - 1]
-            yield Draft(start=start, end=end, speaker=self._finder.narrator(), stance="hedged", score=0.5)
+            stance = "estimated" if run.words[at] == "certainly" else "hedged"
+            yield Draft(start=start, end=end, speaker=self._finder.narrator(), stance=stance, score=0.5)
+
+    def _is_adverb(self, run: Run, at: int) -> bool:
+        """As in "is likely preparing", "very likely an officer", "almost certainly"; no "likely source", "less likely"."""
+        before = run.words[at - 1] if at else ""
+        if run.words[at] == "certainly":
+            return before == "almost"
+        after = run.words[at + 1] if at + 1 < len(run.words) else "."
+        if before in {"most", "very", "highly", "quite", "more"}:
+            return after != "than" and (before != "more" or after == "than") and after not in _STOPS
+        return before in self._cues.words["grammar.be"] | {"has", "have", "had", "who", "which"} and after.endswith(
+            ("ing", "ed", "n")
+        )
 
     def _grounds(self, run: Run, at: int) -> Iterator[Draft]:
-        """As in "there are grounds to believe that …"; what a body has grounds to believe it has assessed."""
+        """As in "there are grounds to believe that …": assessed. Grounds to suspect are a formula of the law."""
         words = run.words
         is_ground = bool({"grounds", "ground", "reason", "reasons", "cause"} & set(words[max(0, at - 4) : at]))
         if not is_ground or {"no", "not", "little", "without"} & set(words[max(0, at - 6) : at]):
             return
         first = at + 2 if words[at + 1 : at + 2] == ["that"] else at + 1
-        stance = "estimated" if words[at] == "believe" else "hedged"
-        yield from self._after(run, first, stance, 0.75, is_all=True)
+        yield from self._after(run, first, "estimated", 0.75, is_all=True)
 
     def _after(self, run: Run, first: int, stance: str, score: float, *, is_all: bool = False) -> Iterator[Draft]:
         while first < len(run.words) and run.words[first] in {"have", "has", "been", "had"}:
