@@ -37,6 +37,7 @@ class Cues(Struct, frozen=True, kw_only=True):
     passives_of: dict[str, str]
     impersonal: dict[str, str]
     nouns: dict[str, str]
+    minds: dict[str, str]
     words: dict[str, frozenset[str]]
     all_words: frozenset[str]
     telling: frozenset[str]
@@ -78,16 +79,18 @@ def cues() -> Cues:
                 *data["passives"]["of"],
                 *data["impersonal"],
                 *data["nouns"],
+                *data["minds"],
             }.union(*(words[name] for name in beginnings))
         ),
         telling=frozenset(
-            {*verbs, "according"}.union(*(words[name] for name in beginnings if name.startswith("clauses.")))
+            {*verbs, "according", *data["minds"]}.union(*(words[name] for name in beginnings if name.startswith("clauses.")))
         ),
         verbs=verbs,
         passives_to=data["passives"]["to"],
         passives_of=data["passives"]["of"],
         impersonal=data["impersonal"],
         nouns=data["nouns"],
+        minds=data["minds"],
         words=words,
     )
 

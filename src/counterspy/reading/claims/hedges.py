@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from counterspy.reading.claims.clauses import clause_start, content_pieces, shrink, span_of
+from counterspy.reading.claims.clauses import clause_start, content_pieces, shrink, span_of, wrapped
 from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.draft import Draft
 from counterspy.reading.claims.prose import Prose, Run
@@ -33,7 +33,7 @@ _LINKS = frozenset(["to", "by", "of", "that"])
 def _free() -> frozenset[str]:
     """The hedges that need no word of `_LINKS` behind them."""
     lists = cues().words
-    names = ("hedges.adverbs", "hedges.alleged_adverbs", "hedges.perhaps", "hedges.modals", "predictions.modals")
+    names = ("grammar.own_verbs", "clauses.opinions", "hedges.adverbs", "hedges.alleged_adverbs", "hedges.perhaps", "hedges.modals", "predictions.modals")
     return frozenset({"believe"}).union(*(lists[name] for name in names))
 
 
@@ -86,6 +86,10 @@ class HedgeReader:
             yield from self._impersonal(run, at, following)
         elif word in lists["hedges.modals"]:
             yield from self._modal(run, at)
+        elif word in lists["grammar.own_verbs"]:
+            yield from self._own(run, at, following)
+        elif word in lists["clauses.opinions"]:
+            yield from self._in_our_view(run, at, following)
         elif word in lists["predictions.modals"]:
             yield from self._foretold(run, at)
 
@@ -101,6 +105,33 @@ class HedgeReader:
             yield from self._after(run, that + 1, self._believed(words[at]), 0.75, is_all=True)
         elif it and words[it - 1] == "," and at + 3 < len(words):
             yield from self._whole(run, at, self._believed(words[at]), 0.6)
+
+    def _own(self, run: Run, at: int, following: str) -> Iterator[Draft]:
+        """As in "we assess that …" where nothing says who "we" are: what the narrator itself assesses or expects."""
+        if "we" not in run.words[max(0, at - 3) : at] or self._finder.issuer() is not None:
+            return
+        if not {"not", "cannot", "to", "if"}.isdisjoint(run.words[max(0, at - 3) : at]):
+            return
+        stance = self._cues.verbs[run.words[at]].stance
+        first = at + 2 if following == "that" else at + 1
+        if following not in {"in", "it", ",", "."}:
+            yield from self._after(run, first, "estimated" if stance == "asserted" else stance, 0.75, is_all=True)
+
+    def _in_our_view(self, run: Run, at: int, following: str) -> Iterator[Draft]:
+        """As in "In our assessment the channel will stay", "The fire was, in our view, no accident"."""
+        words = run.words
+        if at < 2 or words[at - 1] not in {"our", "my"} or words[at - 2] not in {"in", "by", "on"}:
+            return
+        speaker = self._finder.issuer()
+        if at == 2:
+            pieces = content_pieces(run, at + 2 if following == "," else at + 1, len(words), self._cues)[0]
+        else:
+            pieces = wrapped(run, 0, at - 3 if words[at - 3] == "," else at - 2, at + 1, self._cues)
+        for low, high in pieces:
+            if high - low > 2:
+                start, end = span_of(self._prose, run, low, high)
+                stance = "predicted" if "will" in words[low:high] else "estimated"
+                yield Draft(start=start, end=end, speaker=speaker, stance=stance, score=0.8)
 
     def _is_passive(self, run: Run, at: int) -> bool:
         index = at - 1

@@ -105,6 +105,8 @@ class Reporter:
                 found, reach = self._attributor.put(run, at, low)
             if not found and word in lists["clauses.likens"] and "as" in run.words[at + 1 : at + 16]:
                 found, reach = self._namer.likened(run, at, low)
+        if word in self._cues.minds and run.words[at + 1 : at + 2] == ["that"]:
+            found, reach = self._nominal.minded(run, at, low)
         verb = self._cues.verbs.get(word)
         if not found and verb is not None and self._is_lower(run, at):
             found, reach = self._verb(run, at, low, verb)
