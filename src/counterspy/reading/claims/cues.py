@@ -51,6 +51,7 @@ def cues() -> Cues:
     """Give the cue words of the vocabulary."""
     data = toml("cues")
     words = {f"{name}.{key}": frozenset(value) for name in _LISTS for key, value in data[name].items()}
+    words["figures.verbs"] |= {form for verb in words["figures.verbs"] for form in _inflected(verb)}
     verbs = _verbs(data["verbs"])
     beginnings = (
         "accusation.people",
@@ -93,6 +94,15 @@ def cues() -> Cues:
         minds=data["minds"],
         words=words,
     )
+
+
+def _inflected(verb: str) -> tuple[str, ...]:
+    """The present forms of a regular past, "expelled": "expelling", "expels"; some of them nobody writes."""
+    if not verb.endswith("ed") or len(verb) < len("hired"):
+        return ()
+    stem = verb.removesuffix("ed")
+    single = stem[:-1] if stem[-1] == stem[-2] else stem
+    return f"{stem}ing", f"{stem}es", f"{single}s"
 
 
 def _verbs(groups: list[dict[str, Any]]) -> dict[str, Verb]:

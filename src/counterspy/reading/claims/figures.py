@@ -37,6 +37,8 @@ _OPEN = frozenset(
     ["may", "might", "perhaps", "possibly", "probably", "reportedly", "apparently", "seems", "seem", "seemingly"]
 )
 _PENAL_NOUNS = frozenset(["years", "months", "days", "weeks", "month", "year"])
+_GIVING = frozenset(["gave", "gives", "got", "gets", "received", "receives", "drew", "imposed", "given", "handed"])
+_SPANS = frozenset(["training", "experience", "access", "work", "notice", "leave", "service", "data", "later", "earlier", "ago"])
 _WIDE = 10  # a count of ten and more needs no noun of the trade, only a deed
 
 
@@ -110,6 +112,7 @@ class FigureReader:
                 "prison",
                 "imposed",
                 "condemned",
+                *_GIVING,
             } and not self._is_penal(run, at, span):
                 continue
             if word == "prison":
@@ -126,6 +129,9 @@ class FigureReader:
 
     def _is_penal(self, run: Run, at: int, span: QuantitySpan) -> bool:
         near = {*run.words[max(0, at - 6) : at + 8], *span.quantity.unit.lower().split()}
+        is_term = span.kind == "duration" and not _PENAL_NOUNS.isdisjoint(span.quantity.unit.lower().split())
+        if is_term and not _GIVING.isdisjoint(run.words[max(0, at - 4) : at]) and near.isdisjoint(_SPANS):
+            return True
         is_charge = bool(near & {"count", "maximum", "penalty", "sentence", "sentences", "convicted", "term"})
         return bool(near & self._cues.words["figures.penal"]) or is_charge
 
