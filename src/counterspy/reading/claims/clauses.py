@@ -171,6 +171,8 @@ def clause_start(run: Run, at: int, low: int, lexicon: Cues) -> int:
                 break
         first -= 1
     openers = lexicon.words["clauses.openers"]
+    if first == 0 and at > 2 and words[0].isdigit() and words[1] in {".", ")"}:
+        first = 2  # the number of a paragraph
     while first < at and (words[first] in openers or words[first] == ","):
         first += 1
     return first

@@ -101,6 +101,8 @@ class FigureReader:
         stop = run.word_at(span.end)
         if at >= len(run.words) or run.is_quotation(at):
             return
+        if span.kind == "percent" and run.words[at - 2 : at] in ([",", "or"], ["(", "or"]):
+            return  # "38 of them, or 29 per cent": the same once more
         asked = None
         if span.kind == "duration":
             asked = next((index for index in range(max(0, at - 3), at) if run.words[index] in _ASKED), None)

@@ -24,6 +24,7 @@ _STOPS = _REDUCED | {"and", "but", "could", "can", ",", ":"}
 _HAVES = frozenset(["have", "has", "had", "been", "be", "being", "to", "also", "even"])
 
 
+_CURT = 4  # code points
 _FILLING = frozenset(["also", "well", "even", "still", "yet", "now", "then", "not"])
 _ADVERBIAL = frozenset(["likely", "certainly"])
 _LINKS = frozenset(["to", "by", "of", "that"])
@@ -279,6 +280,10 @@ class HedgeReader:
         first = at + 2
         while first < high and run.words[first] in {"have", "has", "been", "had"}:
             first += 1
+        be = next((index for index in range(at - 1, low, -1) if run.words[index] in self._cues.words["grammar.be"]), at)
+        if first < high and run.ends[high - 1] - run.starts[first] < run.starts[first] - run.starts[be] + _CURT:
+            yield from self._after(run, be, stance, 0.7)  # "is believed to work in Jena"
+            return
         is_short = at - low < 5 and (
             first >= high or run.ends[high - 1] - run.starts[first] < run.starts[first] - run.starts[low]
         )

@@ -255,6 +255,7 @@ class Finder:
         word = run.words[first]
         is_plain = word in lists["clauses.openers"] or word in lists["clauses.subordinators"] or word in _UNNAMED
         is_plain = is_plain or word.endswith(("ly", "ing", "ed")) or word in lists["grammar.subjects"]
+        is_plain = is_plain or f" {word} " in self._prose.flat  # a common noun that opens a sentence
         return None if is_plain or len(word) < 4 else "company" if is_body else "expert"
 
     def _is_charging(self, kind: str, bare: frozenset[str]) -> bool:

@@ -45,6 +45,7 @@ _NOTHING = frozenset(["no", "any"])
 _MISSIONS = frozenset(
     ["embassy", "embassies", "ambassador", "consulate", "mission", "kremlin", "chargé", "legation", "consul", "commissioner"]
 ) - {"commissioner"}
+_CURT_NAME = 2  # words: what a state calls a thing
 _PLACE_AT_MOST = 3  # words
 _ACTS = frozenset(
     [
@@ -170,7 +171,7 @@ def _is_own_denial(words: list[str], speaker: Speaker) -> bool:
     if not is_own_case:
         return False
     if is_mission:
-        return not _is_plain_mission(words)
+        return not _is_plain_mission(words) and (len(words) > _CURT_NAME or not _MISSIONS.isdisjoint(speaker.head))
     lists = cues().words
     is_scorned = len(words) < _SHORT and not lists["denials.scorn"].isdisjoint(words)
     return is_scorned or not lists["denials.exculpations"].isdisjoint(words) or _is_negated(words)
