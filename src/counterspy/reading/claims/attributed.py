@@ -204,6 +204,7 @@ class Attributor:
             if words[end] in self._cues.words["grammar.subjects"]:
                 break
             end += 1
+        end = self._noun_end(run, at + 2, end)
         speaker = self._finder.phrase(run, at + 2, end)
         return (cue, end, speaker) if speaker is not None else None
 

@@ -13,6 +13,7 @@ from counterspy.reading.claims.cues import Verb, cues
 from counterspy.reading.claims.prose import FILL, Run
 
 _PERSONA = frozenset(["persona", "personae"])
+_PAPERLY = frozenset(["press", "written", "public", "joint", "official", "annual", "brief", "short", "court", "recent", "video"])
 _NEARBY = 14
 
 
@@ -43,6 +44,8 @@ class Contents:
         if first < len(words) and words[first] == "to":
             if word.startswith("claim") and words[first + 1 : first + 2] in (["be"], ["have"]):
                 return content_pieces(run, first, last, self._cues)
+            if verb.stance == "predicted" and first + 3 < last:
+                return content_pieces(run, first + 1, last, self._cues)
             if verb.takes_gerund and first + 1 < len(words) and words[first + 1].endswith("ing"):
                 return content_pieces(run, first + 1, last, self._cues)
         if first >= last or words[first] in {",", ".", ";", ":", ")", "by", "to", "as"}:
@@ -150,6 +153,8 @@ class Contents:
                 return None if is_object else index
             if word in {";", ":", "."}:
                 return None
+            if words[index - 1] in self._cues.words["grammar.determiners"] or words[index - 1] in _PAPERLY:
+                continue  # "said in a comment that", "states in its ruling that"
             if index > at + 1 and (
                 word not in {"claims", "reports"} or word in self._cues.words["clauses.auxiliaries"]
             ):

@@ -41,6 +41,8 @@ class Namer:
         words = run.words
         stop = self._stop(run, first)
         is_considered = words[at].startswith(("consider", "deem"))
+        if is_considered and words[first] == "that":
+            return self._drafts(run, first + 1, len(words) - (words[-1] == "."), speaker, "estimated"), len(words)
         if words[first] in {"it", "this"} and "that" in words[first + 1 : first + 4]:
             begin = words.index("that", first + 1) + 1
             stop = next((index for index in range(begin, len(words)) if words[index] in {".", ";"}), len(words))

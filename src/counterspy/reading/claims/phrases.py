@@ -10,7 +10,7 @@ from functools import cache
 from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.prose import FILL, Run
 
-STOPS = frozenset(["-", "--", "|", "/", "•", "*", ",", ";", ":", ".", "(", ")", "[", "]", "—", "–", "?", "!"])
+STOPS = frozenset(["○", "□", "◦", "▪", "►", "※", "-", "--", "|", "/", "•", "*", ",", ";", ":", ".", "(", ")", "[", "]", "—", "–", "?", "!"])
 _LONGEST = 24
 
 

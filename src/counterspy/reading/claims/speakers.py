@@ -164,6 +164,24 @@ class Finder:
         speaker = self.phrase(run, first, at) if at > first else None
         return (speaker, at) if speaker else None
 
+    def somebody(self, run: Run, verb: int, low: int) -> Speaker | None:
+        """Whoever says it, where only people and bodies can: "Several members said", "One told his supervisor"."""
+        at = verb - 1
+        while at >= low and is_skipped(run.words[at]):
+            at -= 1
+        if at < low or run.words[at] in STOPS or run.words[at] in self._cues.words["grammar.prepositions"]:
+            return None
+        lists = self._cues.words
+        first = trimmed(run, first_word(run, at, low), at + 1)
+        held = run.words[first : at + 1]
+        if not held or held[0] in lists["grammar.subjects"] or held[0] in lists["clauses.subordinators"]:
+            return None
+        if held[0] not in lists["grammar.determiners"] | _UNNAMED | {"one", "no"} or held[-1] in lists["speakers.things"]:
+            return None
+        start, end = run.starts[first], run.ends[at]
+        text = self._prose.text[start:end]
+        return Speaker(start=start, end=end, text=text, kind="expert", head=frozenset(held), is_human=True)
+
     def _is_titled(self, run: Run, at: int) -> bool:
         """Whether "and" or "on" stands in a title before a name: "Under Secretary for Terrorism and Finance Ada Roe"."""
         if run.words[at] not in {"and", "on"}:
