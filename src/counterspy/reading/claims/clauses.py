@@ -114,6 +114,8 @@ def _leads_to_verb(run: Run, at: int, last: int, lexicon: Cues) -> bool:
     for index in range(at, min(at + 4, last)):
         word = run.words[index]
         verb = lexicon.verbs.get(word)
+        if word in lexicon.words["clauses.calls"] and word.endswith(("ed", "s")):
+            return True
         if verb is not None:
             following = run.words[index + 1] if index + 1 < last else ""
             if word in {"reports", "claims", "records", "charges", "found", "held"}:

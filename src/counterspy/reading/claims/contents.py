@@ -39,6 +39,8 @@ class Contents:
             return [], first  # "declared two attachés personae non gratae": an act
         last = self.last(run, at)
         that = self.that(run, at) if verb.takes_that else None
+        if that is not None and that > first and verb.takes_clause and self._opens_clause(run, at, that):
+            that = None  # "said their law lacks an offence that fits"
         if that is not None:
             return content_pieces(run, that + 1, last, self._cues)
         if first < len(words) and words[first] == "to":
@@ -73,6 +75,15 @@ class Contents:
         if self._is_noun_content(run, first):
             return content_pieces(run, first, last, self._cues)
         return [], at + 1
+
+    def _opens_clause(self, run: Run, at: int, that: int) -> bool:
+        """Whether the content begins right behind the verb, before a "that" of its own."""
+        lists, words = self._cues.words, run.words
+        if words[at] in lists["grammar.listeners"]:
+            return False
+        return words[at + 1] in lists["grammar.subjects"] or (
+            words[at + 1] in lists["grammar.determiners"] and that > at + 3
+        )
 
     def counted(self, run: Run, at: int) -> tuple[list[tuple[int, int]], int]:
         """The noun phrase with a number that a verb of finding takes: "counted fourteen such cases"."""
