@@ -210,7 +210,9 @@ class Attributor:
 
     def _named_end(self, run: Run, first: int) -> int:
         """The word after the name that a phrase consists of, "the ANB"; the first word where no name stands there."""
-        return next((end for end in range(first + 1, min(first + 9, len(run.words))) if self._is_named_to(run, end)), first)
+        return next(
+            (end for end in range(first + 1, min(first + 9, len(run.words))) if self._is_named_to(run, end)), first
+        )
 
     def _is_named_to(self, run: Run, end: int) -> bool:
         """Whether a name ends right before the word and no owner's mark or bracket goes on from it."""

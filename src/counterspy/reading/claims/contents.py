@@ -13,7 +13,9 @@ from counterspy.reading.claims.cues import Verb, cues
 from counterspy.reading.claims.prose import FILL, Run
 
 _PERSONA = frozenset(["persona", "personae"])
-_PAPERLY = frozenset(["press", "written", "public", "joint", "official", "annual", "brief", "short", "court", "recent", "video"])
+_PAPERLY = frozenset(
+    ["press", "written", "public", "joint", "official", "annual", "brief", "short", "court", "recent", "video"]
+)
 _NEARBY = 14
 
 

@@ -84,7 +84,9 @@ def cues() -> Cues:
             }.union(*(words[name] for name in beginnings))
         ),
         telling=frozenset(
-            {*verbs, "according", *data["minds"]}.union(*(words[name] for name in beginnings if name.startswith("clauses.")))
+            {*verbs, "according", *data["minds"]}.union(
+                *(words[name] for name in beginnings if name.startswith("clauses."))
+            )
         ),
         verbs=verbs,
         passives_to=data["passives"]["to"],

@@ -19,7 +19,23 @@ _STOPS = frozenset([",", ".", ";", ":", "(", ")"])
 
 _LINE = 14  # words
 _BULLETS = frozenset(["•", "-", "–", "—", "*", "○", "□", "◦", "▪"])
-_GROWING = frozenset(["grown", "grew", "risen", "rose", "fallen", "fell", "increased", "decreased", "doubled", "is", "was", "are", "were"])
+_GROWING = frozenset(
+    [
+        "grown",
+        "grew",
+        "risen",
+        "rose",
+        "fallen",
+        "fell",
+        "increased",
+        "decreased",
+        "doubled",
+        "is",
+        "was",
+        "are",
+        "were",
+    ]
+)
 _ENDS = frozenset([";", ":", "—", "–", "(", ",", "in", "so", "without", "because", "whereas"])
 
 

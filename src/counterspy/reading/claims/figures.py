@@ -40,7 +40,9 @@ _OPEN = frozenset(
 )
 _PENAL_NOUNS = frozenset(["years", "months", "days", "weeks", "month", "year"])
 _GIVING = frozenset(["gave", "gives", "got", "gets", "received", "receives", "drew", "imposed", "given", "handed"])
-_SPANS = frozenset(["training", "experience", "access", "work", "notice", "leave", "service", "data", "later", "earlier", "ago"])
+_SPANS = frozenset(
+    ["training", "experience", "access", "work", "notice", "leave", "service", "data", "later", "earlier", "ago"]
+)
 _APART = 16  # words between two things counted side by side
 _WIDE = 10  # a count of ten and more needs no noun of the trade, only a deed
 

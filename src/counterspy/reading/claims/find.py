@@ -91,11 +91,13 @@ class _Figures:
         return chosen
 
     def _is_weightier(self, first: QuantitySpan, later: QuantitySpan) -> bool:
-        """A share over the few who hold it, a bounded number over a small plain one, the end of a rise over its start."""
+        """A share over the few who hold it, a bounded number over a small plain one, a rise's end over its start."""
         if first.quantity.comparator != "exactly" or first.kind in {"money", "percent"}:
             return False
         gap = self._flat[first.end : later.start]
-        if gap == " to " or (gap.endswith(" to ") and self._flat.endswith(" from ", 0, first.start) and len(gap) < _RISE):
+        if gap == " to " or (
+            gap.endswith(" to ") and self._flat.endswith(" from ", 0, first.start) and len(gap) < _RISE
+        ):
             return first.kind == later.kind
         if later.kind == "percent":
             return first.quantity.value < _FEW

@@ -34,7 +34,15 @@ _LINKS = frozenset(["to", "by", "of", "that"])
 def _free() -> frozenset[str]:
     """The hedges that need no word of `_LINKS` behind them."""
     lists = cues().words
-    names = ("grammar.own_verbs", "clauses.opinions", "hedges.adverbs", "hedges.alleged_adverbs", "hedges.perhaps", "hedges.modals", "predictions.modals")
+    names = (
+        "grammar.own_verbs",
+        "clauses.opinions",
+        "hedges.adverbs",
+        "hedges.alleged_adverbs",
+        "hedges.perhaps",
+        "hedges.modals",
+        "predictions.modals",
+    )
     return frozenset({"believe"}).union(*(lists[name] for name in names))
 
 
@@ -81,9 +89,7 @@ class HedgeReader:
             yield from self._saying(run, at)
         elif word in self._cues.nouns and following == "that":
             yield from self._noun(run, at)
-        elif (
-            word in self._cues.impersonal and following in {"that", ","} and "it" in run.words[max(0, at - 4) : at]
-        ):
+        elif word in self._cues.impersonal and following in {"that", ","} and "it" in run.words[max(0, at - 4) : at]:
             yield from self._impersonal(run, at, following)
         elif word in lists["hedges.modals"]:
             yield from self._modal(run, at)
@@ -206,13 +212,13 @@ class HedgeReader:
             yield Draft(start=start, end=end, speaker=self._finder.narrator(), stance=stance, score=0.5)
 
     def _is_adverb(self, run: Run, at: int) -> bool:
-        """As in "is likely preparing", "very likely an officer", "almost certainly"; no "likely source", "less likely"."""
+        """As in "is likely preparing", "very likely an officer", "almost certainly"; no "likely source"."""
         before = run.words[at - 1] if at else ""
         if run.words[at] == "certainly":
             return before == "almost"
         after = run.words[at + 1] if at + 1 < len(run.words) else "."
-        if before in {"most", "very", "highly", "quite", "more"}:
-            return after != "than" and (before != "more" or after == "than") and after not in _STOPS
+        if before in {"most", "very", "highly", "quite"}:
+            return after not in _STOPS
         return before in self._cues.words["grammar.be"] | {"has", "have", "had", "who", "which"} and after.endswith(
             ("ing", "ed", "n")
         )
@@ -354,7 +360,9 @@ class HedgeReader:
         """Whether it is told as an event: nothing that a rule, a notice or advice to a reader allows."""
         lists = self._cues.words
         is_rule = verb in lists["hedges.permissions"] or not lists["hedges.readers"].isdisjoint(run.words[:at])
-        return not is_rule and run.words[at] != "may" or (run.words[at + 1 : at + 2] in (["well"], ["still"], ["yet"]))
+        return (not is_rule and run.words[at] != "may") or (
+            run.words[at + 1 : at + 2] in (["well"], ["still"], ["yet"])
+        )
 
     def _foretold(self, run: Run, at: int) -> Iterator[Draft]:
         following = run.words[at + 1 : at + 4]

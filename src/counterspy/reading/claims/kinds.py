@@ -16,7 +16,9 @@ from counterspy.reading.claims.prose import Prose
 _ONE = frozenset(["a", "an", "the", "one", "another", "his", "her", "their"])
 _OFFICES = ("speakers.role", "speakers.post", "speakers.official")
 _CHAIRS = frozenset(["chair", "chairman", "chairwoman", "president", "general", "high", "secretary"])
-_SUSPECTS = frozenset(["man", "men", "woman", "women", "pair", "couple", "duo", "trio", "teenager", "brothers", "suspect"])
+_SUSPECTS = frozenset(
+    ["man", "men", "woman", "women", "pair", "couple", "duo", "trio", "teenager", "brothers", "suspect"]
+)
 _DOERS = ("er", "or", "ist", "ian", "eer", "man", "woman", "keeper", "ee")
 
 

@@ -13,7 +13,7 @@ from counterspy.reading.claims.speakers import Finder, Speaker
 from counterspy.reading.claims.telling import Teller
 
 _OWN = frozenset(["his", "her", "their", "its"])
-_BEFORE_MIND = frozenset(["also", "still", "not", "of", "the", "in", "very", "quite", "under", "an", "no", "now"]) - {"not", "no"}
+_BEFORE_MIND = frozenset(["also", "still", "of", "the", "in", "very", "quite", "under", "an", "now"])
 _OWNERS = frozenset(["prosecution", "defence", "defense"])
 
 

@@ -10,7 +10,34 @@ from functools import cache
 from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.prose import FILL, Run
 
-STOPS = frozenset(["○", "□", "◦", "▪", "►", "※", "-", "--", "|", "/", "•", "*", ",", ";", ":", ".", "(", ")", "[", "]", "—", "–", "?", "!"])
+STOPS = frozenset(
+    [
+        "○",
+        "□",
+        "◦",
+        "▪",
+        "►",
+        "※",
+        "-",
+        "--",
+        "|",
+        "/",
+        "•",
+        "*",
+        ",",
+        ";",
+        ":",
+        ".",
+        "(",
+        ")",
+        "[",
+        "]",
+        "—",
+        "–",
+        "?",
+        "!",
+    ]
+)
 _LONGEST = 24
 
 

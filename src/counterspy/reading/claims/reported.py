@@ -209,7 +209,9 @@ class Reporter:
         lists = cues().words
         is_end = after in {".", ",", "?", ";"} or after in lists["grammar.afterthoughts"]
         if not is_end and run.words[at] in {"told", "tells"}:  # "…, an officer told the agency."
-            end = next((index for index in range(at + 2, min(at + 7, len(run.words))) if run.words[index] in {".", ","}), None)
+            end = next(
+                (index for index in range(at + 2, min(at + 7, len(run.words))) if run.words[index] in {".", ","}), None
+            )
             is_end = end is not None and lists["clauses.auxiliaries"].isdisjoint(run.words[at:end])
         return is_end or after in lists["grammar.listeners"]
 

@@ -16,6 +16,7 @@ from counterspy.reading.claims.cues import Cues, cues
 from counterspy.reading.claims.kinds import Kinds
 from counterspy.reading.claims.phrases import STOPS, first_word, head_index, is_skipped, opening_comma, trimmed
 from counterspy.reading.claims.prose import FILL, Prose, Run
+from counterspy.reading.claims.unnamed import is_titled, is_verb, somebody, unknown_kind
 
 _SELVES = frozenset(
     ["Office", "Commission", "Inquiry", "Service", "Authors", "Department", "Bureau", "Directorate", "Agency"]
@@ -24,9 +25,6 @@ _HEAD = 300
 _HEAD_AT = 40
 _OPENING = 8  # words
 _TITLE_AT_MOST = 24  # words between a verb and the name at the end of a long title
-_UNNAMED = frozenset(["some", "others", "many", "most", "all", "both", "none", "several", "another", "people", "every"])
-_THINGS = frozenset(["it", "its", "we", "our"])
-_PERSONS = frozenset(["he", "she", "his", "her", "him"])
 _PROSECUTORS = frozenset(["prosecutor", "prosecutors", "prosecution"])
 _PAPERS = frozenset(["documents", "papers", "records", "filings"])
 _CONTEST = ("accus", "alleg", " deny", "denie", "indict", "charge", "suspect", "reject", "trial", "convict")
@@ -158,7 +156,11 @@ class Finder:
         """The speaker that starts at index `first`, as in "said Ada Roe"; and the index after it."""
         words, at = run.words, first
         while at < len(words) and words[at] not in STOPS and words[at][0] != FILL and at - first < _TITLE_AT_MOST:
-            if at > first and words[at] in self._cues.words["grammar.name_ends"] and not self._is_titled(run, at):
+            if (
+                at > first
+                and words[at] in self._cues.words["grammar.name_ends"]
+                and not is_titled(run, at, self._prose.flat)
+            ):
                 break
             at += 1
         speaker = self.phrase(run, first, at) if at > first else None
@@ -166,30 +168,12 @@ class Finder:
 
     def somebody(self, run: Run, verb: int, low: int) -> Speaker | None:
         """Whoever says it, where only people and bodies can: "Several members said", "One told his supervisor"."""
-        at = verb - 1
-        while at >= low and is_skipped(run.words[at]):
-            at -= 1
-        if at < low or run.words[at] in STOPS or run.words[at] in self._cues.words["grammar.prepositions"]:
+        words = somebody(run, verb, low)
+        if words is None:
             return None
-        lists = self._cues.words
-        first = trimmed(run, first_word(run, at, low), at + 1)
-        held = run.words[first : at + 1]
-        if not held or held[0] in lists["grammar.subjects"] or held[0] in lists["clauses.subordinators"]:
-            return None
-        if held[0] not in lists["grammar.determiners"] | _UNNAMED | {"one", "no"} or held[-1] in lists["speakers.things"]:
-            return None
-        start, end = run.starts[first], run.ends[at]
-        text = self._prose.text[start:end]
-        return Speaker(start=start, end=end, text=text, kind="expert", head=frozenset(held), is_human=True)
-
-    def _is_titled(self, run: Run, at: int) -> bool:
-        """Whether "and" or "on" stands in a title before a name: "Under Secretary for Terrorism and Finance Ada Roe"."""
-        if run.words[at] not in {"and", "on"}:
-            return False
-        low, high = at + 1, min(at + 10, len(run.words))
-        stop = next((index for index in range(low, high) if run.words[index] in STOPS), high)
-        written = self._prose.flat[run.starts[at] : run.ends[stop - 1]].split()[1:]
-        return len(written) > 2 and all(word[0].isupper() or word in {"of", "for", "the"} for word in written)
+        start, end = run.starts[words[0]], run.ends[words[1] - 1]
+        head = frozenset(run.words[words[0] : words[1]])
+        return Speaker(start=start, end=end, text=self._prose.text[start:end], kind="expert", head=head, is_human=True)
 
     def phrase(self, run: Run, first: int, last: int) -> Speaker | None:
         """Make a speaker of the words `[first, last)`, or None where they cannot speak."""
@@ -241,7 +225,7 @@ class Finder:
         owner = next((one for one in named if one.end >= run.ends[first + head_at] >= one.start), None)
         kind = self._kinds.noun(head, words, named, owner)
         if kind is None:
-            kind = self._unknown(run, first, last)
+            kind = unknown_kind(run, first, last, self._prose.flat)
         if kind is None:
             return None
         bare = frozenset([word.removesuffix("'s") for word in words])
@@ -257,24 +241,6 @@ class Finder:
             is_human=owner is None and self._kinds.is_human(head),
             is_charging=self._is_charging(kind, bare),
         )
-
-    def _unknown(self, run: Run, first: int, last: int) -> str | None:
-        """Kind of a name that nobody has found: an abbreviation is taken for a body, several capitals for a person."""
-        written = self._prose.flat[run.starts[first] : run.ends[last - 1]].split()
-        if len(written) == 1 and 2 < len(written[0]) < 7 and written[0].isupper() and written[0].isalpha():
-            return None if run.is_heading else "named-official"
-        is_name = 0 < len(written) < 5 and all(word[0].isupper() and word[1:].islower() for word in written)
-        lists = self._cues.words
-        if not is_name or run.is_heading or run.words[first] in lists["grammar.determiners"]:
-            return None
-        is_body = not _THINGS.isdisjoint(run.words) and _PERSONS.isdisjoint(run.words)
-        if len(written) > 1:
-            return "company" if is_body else "expert"
-        word = run.words[first]
-        is_plain = word in lists["clauses.openers"] or word in lists["clauses.subordinators"] or word in _UNNAMED
-        is_plain = is_plain or word.endswith(("ly", "ing", "ed")) or word in lists["grammar.subjects"]
-        is_plain = is_plain or f" {word} " in self._prose.flat  # a common noun that opens a sentence
-        return None if is_plain or len(word) < 4 else "company" if is_body else "expert"
 
     def _is_charging(self, kind: str, bare: frozenset[str]) -> bool:
         """Prosecutors charge, and so do their papers and those filed in court."""
@@ -343,20 +309,11 @@ class Finder:
         if index < 0 or self._prose.runs[index].block != run.block or self._prose.runs[index].is_heading:
             return None
         before = self._prose.runs[index]
-        verb = next((one for one in range(1, min(_OPENING + 4, len(before.words))) if self._is_verb(before, one)), None)
+        verb = next((one for one in range(1, min(_OPENING + 4, len(before.words))) if is_verb(before, one)), None)
         if verb is None:
             return None
         found = self.before(before, verb) if before.words[0] not in {"he", "she", "his", "her"} else None
         return found if found is not None and found.is_human and found.start - before.start < _HEAD_AT else None
-
-    def _is_verb(self, run: Run, at: int) -> bool:
-        word, lists = run.words[at], self._cues.words
-        return (
-            word in lists["clauses.auxiliaries"]
-            or (word in self._cues.verbs and word not in lists["grammar.nounlike"])
-            or word in lists["figures.past"]
-            or (word.endswith("ed") and run.words[at - 1] not in lists["grammar.determiners"] and len(word) > 4)
-        )
 
     def narrator(self) -> Speaker | None:
         """Who the narrator is: a company or party that speaks of itself, else nobody."""

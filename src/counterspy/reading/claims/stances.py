@@ -43,8 +43,8 @@ _FORETOLD = frozenset(["will", "shall", "would"])
 _ROUGH = frozenset(["roughly", "approximately", "estimated", "closer"])
 _NOTHING = frozenset(["no", "any"])
 _MISSIONS = frozenset(
-    ["embassy", "embassies", "ambassador", "consulate", "mission", "kremlin", "chargé", "legation", "consul", "commissioner"]
-) - {"commissioner"}
+    ["embassy", "embassies", "ambassador", "consulate", "mission", "kremlin", "chargé", "legation", "consul"]
+)
 _CURT_NAME = 2  # words: what a state calls a thing
 _PLACE_AT_MOST = 3  # words
 _ACTS = frozenset(

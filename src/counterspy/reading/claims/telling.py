@@ -12,7 +12,6 @@ from counterspy.reading.claims.prose import Prose, Run
 from counterspy.reading.claims.speakers import Finder, Speaker
 from counterspy.reading.claims.stances import plain_words, stance_of
 
-
 _BARE = frozenset(["it", "this", "that", "everything", "both"])
 
 
