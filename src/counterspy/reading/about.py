@@ -6,7 +6,7 @@ document tells of no other, or, where it names nobody, because it stands right b
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 import msgspec
@@ -14,6 +14,7 @@ import msgspec
 from counterspy.model import ReadClaim, ReadIncident
 
 _BESIDE = 160  # code points: the sentence before or after
+_FAR = 2_000  # code points: no words that start before are looked at, so that the time stays linear
 
 
 def tie_to_incidents(claims: tuple[ReadClaim, ...], incidents: tuple[ReadIncident, ...]) -> tuple[ReadClaim, ...]:
@@ -51,7 +52,7 @@ def tie_to_incidents(claims: tuple[ReadClaim, ...], incidents: tuple[ReadInciden
         return beside(claim) if claim.subject is None else None
 
     def beside(claim: ReadClaim) -> str | None:
-        low = bisect_right(reach, claim.start - _BESIDE)
+        low = max(bisect_right(reach, claim.start - _BESIDE), bisect_left(words, (claim.start - _FAR,)))
         near: set[str] = set()
         for at in range(low, len(words)):
             start, _, incident = words[at]

@@ -13,6 +13,7 @@ _UNNAMED = frozenset(["some", "others", "many", "most", "all", "both", "none", "
 _THINGS = frozenset(["it", "its", "we", "our"])
 _PERSONS = frozenset(["he", "she", "his", "her", "him"])
 _SHORTEST = 4
+_NEAR = 2_000  # code points
 
 
 def unknown_kind(run: Run, first: int, last: int, flat: str) -> str | None:
@@ -29,14 +30,16 @@ def unknown_kind(run: Run, first: int, last: int, flat: str) -> str | None:
     is_name = 0 < len(written) < 5 and all(word[0].isupper() and word[1:].islower() for word in written)
     if not is_name or run.words[first] in cues().words["grammar.determiners"]:
         return None
-    if len(written) == 1 and not _is_single(run.words[first], flat):
-        return None
+    if len(written) == 1:
+        near = flat[max(0, run.start - _NEAR) : run.end + _NEAR]
+        if not _is_single(run.words[first], near):
+            return None
     is_body = not _THINGS.isdisjoint(run.words) and _PERSONS.isdisjoint(run.words)
     return "company" if is_body else "expert"
 
 
-def _is_single(word: str, flat: str) -> bool:
-    """Whether one word with a capital is a name: no common word that opens a sentence."""
+def _is_single(word: str, near: str) -> bool:
+    """Whether one word with a capital is a name: no common word that opens a sentence, none written small nearby."""
     lists = cues().words
     is_common = (
         word in lists["clauses.openers"]
@@ -45,7 +48,7 @@ def _is_single(word: str, flat: str) -> bool:
         or word in _UNNAMED
         or word.endswith(("ly", "ing", "ed"))
     )
-    return len(word) >= _SHORTEST and not is_common and f" {word} " not in flat
+    return len(word) >= _SHORTEST and not is_common and f" {word} " not in near
 
 
 def somebody(run: Run, verb: int, low: int) -> tuple[int, int] | None:
