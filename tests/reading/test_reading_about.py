@@ -44,3 +44,9 @@ def test_the_only_incident_of_a_document_ties() -> None:
 
 def test_without_incidents_the_subject_stays() -> None:
     assert subjects((claim(70, 80, "e3"),)) == ["e3"]
+
+
+def test_a_statement_that_names_nobody_is_about_the_incident_right_beside_it() -> None:
+    assert subjects((claim(60, 90),), incident("i1", 0, 50), incident("i2", 900, 950)) == ["i1"]
+    assert subjects((claim(60, 90, "e9"),), incident("i1", 0, 50), incident("i2", 900, 950)) == ["e9"]
+    assert subjects((claim(60, 90),), incident("i1", 0, 50), incident("i2", 100, 150)) == [None]

@@ -382,3 +382,23 @@ def test_parts_of_a_whole_and_other_ways_to_count(text: str, expected: list[tupl
 )
 def test_idioms_and_spans_of_years_count_nothing(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("between 200 and 300 firms and 40 files", [(200, "at-least", "firms"), (40, "exactly", "files")]),
+        ("paid €5,000–€10,000 in cash", [(5000, "at-least", "EUR")]),
+        ("worth $30 million to $40 million", [(30_000_000, "at-least", "USD")]),
+        ("he called 40-50 times", [(40, "at-least", "times")]),
+        ("over 1 600 civil flights", [(1600, "over", "civil flights")]),
+        ("Rs 3.86 lakh was paid", [(386_000, "exactly", "Rs")]),
+        ("several hundred travellers", [(100, "over", "travellers")]),
+        ("a five-count indictment", [(5, "exactly", "counts")]),
+        ("one in nine of the lures", [(11, "exactly", "percent of the lures")]),
+    ],
+)
+def test_ranges_groups_of_digits_and_other_lands_scales_are_read(
+    text: str, expected: list[tuple[float, str, str]]
+) -> None:
+    assert [found[1:] for found in said(text)] == expected

@@ -1,17 +1,20 @@
 """Which incident a statement is about.
 
-Invariant: a statement is tied to an incident only by words they share, by somebody who takes part in it, or because the
-document tells of no other.
+Invariant: a statement is tied to an incident only by words they share, by somebody who takes part in it, because the
+document tells of no other, or, where it names nobody, because it stands right beside the words that show just one.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 import msgspec
 
 from counterspy.model import ReadClaim, ReadIncident
+
+_BESIDE = 160  # code points: the sentence before or after
+_FAR = 2_000  # code points: no words that start before are looked at, so that the time stays linear
 
 
 def tie_to_incidents(claims: tuple[ReadClaim, ...], incidents: tuple[ReadIncident, ...]) -> tuple[ReadClaim, ...]:
@@ -44,6 +47,18 @@ def tie_to_incidents(claims: tuple[ReadClaim, ...], incidents: tuple[ReadInciden
         taking_part = parts.get(claim.subject or "", set())
         if len(taking_part) == 1:
             return next(iter(taking_part))
-        return incidents[0].id if len(incidents) == 1 else None
+        if len(incidents) == 1:
+            return incidents[0].id
+        return beside(claim) if claim.subject is None else None
+
+    def beside(claim: ReadClaim) -> str | None:
+        low = max(bisect_right(reach, claim.start - _BESIDE), bisect_left(words, (claim.start - _FAR,)))
+        near: set[str] = set()
+        for at in range(low, len(words)):
+            start, _, incident = words[at]
+            if start > claim.end + _BESIDE or len(near) > 1:
+                break
+            near.add(incident)
+        return next(iter(near)) if len(near) == 1 else None
 
     return tuple(msgspec.structs.replace(claim, subject=about(claim) or claim.subject) for claim in claims)

@@ -119,6 +119,8 @@ def _tail(
 ) -> tuple[str, str, int, float] | None:
     """Read what follows a number: percent, a duration, an age, a currency, a counted noun. `word` stands before it."""
     value = number.value
+    if text.startswith("-count ", end):
+        return "count", "counts", end + len("-count"), value
     second = text[end + 1 : end + 2]
     is_share = second in SECOND_PERCENT or text[end : end + 1] in PERCENT_SIGNS
     if is_share and (found := PERCENT.match(text, end, limit)):

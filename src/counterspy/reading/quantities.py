@@ -58,6 +58,7 @@ from counterspy.reading.quantity_shapes import (
 _BEFORE_MULTIPLES = frozenset(["could", "will", "would", "may", "might", "to", "than", "nearly", "almost"])
 _OPENED = frozenset(["– ", "— ", "- ", ": ", "• ", ". ", ") ", "* "])
 _OF = frozenset([" of ", " of the ", " of these ", " of all ", " of its "])
+_TO = frozenset([" and ", " to ", "–", "-", " – "])
 _GAP = max(map(len, _OF))
 
 
@@ -98,7 +99,7 @@ def find_quantities(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quantit
             if gap in _OF and found[-1].quantity.unit == span.quantity.unit:
                 continue  # "six of eight counts": six
             least = max(sentence.start, start - REACH, found[-1].end if found else 0)
-            if gap == " and " and _is_between(text, found[-1], span):
+            if gap in _TO and _is_between(text, found[-1], span, gap):
                 found[-1] = _spread(found[-1], span)
                 continue
             found.append(_ranged(text, least, span))
@@ -111,13 +112,14 @@ def _is_total(text: str, floor: int, start: int) -> bool:
     return text[floor:start].rstrip().endswith(TOTAL_ENDS) and OF_A_TOTAL.search(text, floor, start) is not None
 
 
-def _is_between(text: str, low: QuantitySpan, high: QuantitySpan) -> bool:
-    """Whether two quantities are the ends of one range: "between £9bn and £14bn"."""
+def _is_between(text: str, low: QuantitySpan, high: QuantitySpan, gap: str) -> bool:
+    """Whether two quantities are the ends of one range: "between £9bn and £14bn", "$30 million to $40 million"."""
     is_alike = low.kind == high.kind and low.quantity.unit.split()[:1] == high.quantity.unit.split()[:1]
     return (
         is_alike
         and low.quantity.value < high.quantity.value
-        and text[max(0, low.start - 8) : low.start].lower() == "between "
+        and (gap != " and " or text[max(0, low.start - 8) : low.start].lower() == "between ")
+        and (gap == " and " or (low.kind == "money" and low.quantity.comparator != "over"))
     )
 
 
@@ -239,7 +241,10 @@ def _hyphened(text: str, start: int, low: float, above: re.Match[str]) -> tuple[
         return None, above.end()
     scaled = SCALE_AFTER.match(text, above.end())
     if scaled is None and not PERCENT.match(text, above.end()) and not DURATION.match(text, above.end()):
-        return None, above.end()
+        noun = WORD.match(text, above.end())
+        is_counted = noun is not None and noun[1] == " " and noun[2].islower() and is_plural(noun[2])
+        if not is_counted or (text[max(0, start - REACH) : start].split() or [""])[-1].lower().strip("(") in LABELS:
+            return None, above.end()
     end = scaled.end() if scaled else above.end()
     sign = SIGN.search(text[max(0, start - 6) : start])
     unit = SIGNS.get((sign[1] or "").strip(), sign[2] or "") if sign else ""
@@ -258,7 +263,12 @@ def _one_in(text: str, start: int, end: int, top: float) -> Number | None:
     bottom = float(SCALES.get(below) or (figure_value(below) if below[0].isdigit() else word_value(below)) or 0)
     if bottom <= top or (bottom < 3 and top > 1):
         return None
-    return Number(start, found.end(), round(100 * top / bottom, 1), "percent", "percent", "exactly", False)
+    return Number(start, found.end(), _share(100 * top / bottom), "percent", "percent", "exactly", False)
+
+
+def _share(value: float) -> float:
+    """A share in whole percents, where it is not just a half more: one in nine is 11, one in eight 12.5."""
+    return value if (2 * value).is_integer() else float(round(value))
 
 
 def _is_label(text: str, start: int, end: int, window: str, found: re.Match[str]) -> bool:
@@ -298,6 +308,9 @@ def _worded(text: str, start: int, word: str, floor: int, sentence: Sentence) ->
         return None
     end, value = found.end(), word_value(found.group())
     if word in SCALES:
+        if before == "several" and word_value(found.group()) == SCALES[word]:
+            begins = floor + len(text[floor:start].rstrip()) - len(before)
+            return Number(begins, end, float(SCALES[word]), "", "", "over", False)
         if before not in {"a", "an", "one", "half"}:
             return None
         start = floor + len(text[floor:start].rstrip()) - len(before)

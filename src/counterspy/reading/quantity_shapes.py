@@ -64,6 +64,7 @@ SIGN: Final = re.compile(r"((?:US|AU|CA|NZ|HK|NT|[ACSR])?\$|[€£¥₽₹₩₪
 SIGN_ENDS: Final = frozenset("$€£¥₽₹₩₪₴s") | frozenset(code[-1] for code in CODES)
 FIGURE: Final = re.compile(
     rf"([0-9]{{1,3}}(?:[,\u00a0\u202f][0-9]{{3}})+(?:\.[0-9]{{1,4}})?|[0-9]{{1,3}}(?:\ 000)+"
+    rf"|[1-9][0-9]{{0,2}}(?:\ [0-9]{{3}})+(?=\ [a-z])"
     rf"|[0-9]{{1,12}}(?:\.[0-9]{{1,4}}|,[0-9]{{1,2}}(?![0-9]))?)"
     rf"(?![0-9])(?:[ \u00a0-]?({_either(FIGURE_SCALES)})(?!\w))?"
 )

@@ -199,13 +199,25 @@ class Attributor:
             return (cue, at + 1, speaker) if speaker is not None else None
         if words[at + 1 : at + 2] != ["of"] or words[at - 1] not in {"the", "a", "an"} | {"in", "by"}:
             return None
-        end = at + 2
-        while end < len(words) and words[end] not in _PHRASE_ENDS and end - at < 14:
+        end = self._named_end(run, at + 2)
+        while end < len(words) and words[end] not in _PHRASE_ENDS and end - at < 14 and not self._is_named_to(run, end):
             if words[end] in self._cues.words["grammar.subjects"]:
                 break
             end += 1
+        end = self._noun_end(run, at + 2, end)
         speaker = self._finder.phrase(run, at + 2, end)
         return (cue, end, speaker) if speaker is not None else None
+
+    def _named_end(self, run: Run, first: int) -> int:
+        """The word after the name that a phrase consists of, "the ANB"; the first word where no name stands there."""
+        return next(
+            (end for end in range(first + 1, min(first + 9, len(run.words))) if self._is_named_to(run, end)), first
+        )
+
+    def _is_named_to(self, run: Run, end: int) -> bool:
+        """Whether a name ends right before the word and no owner's mark or bracket goes on from it."""
+        is_open = run.words[end] in {"of", "in", "(", "and", "'s", "for", "at"}
+        return not is_open and any(one.end == run.ends[end - 1] for one in self._finder.mentions_to(run, end))
 
     def blamed(self, run: Run, at: int, low: int) -> tuple[list[Draft], int]:
         """As in "The service attributes the plan to X", "accuses X of Y"."""
@@ -232,4 +244,5 @@ class Attributor:
             len(run.words),
         )
         pieces, reach = content_pieces(run, at + 1, last, self._cues)
-        return (self._teller.drafts(run, pieces[:1], speaker, "alleged", 0.8), reach) if pieces else ([], at + 1)
+        stance = "asserted" if word.startswith(("attribut", "ascrib")) else "alleged"
+        return (self._teller.drafts(run, pieces[:1], speaker, stance, 0.8), reach) if pieces else ([], at + 1)

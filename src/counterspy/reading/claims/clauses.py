@@ -114,6 +114,8 @@ def _leads_to_verb(run: Run, at: int, last: int, lexicon: Cues) -> bool:
     for index in range(at, min(at + 4, last)):
         word = run.words[index]
         verb = lexicon.verbs.get(word)
+        if word in lexicon.words["clauses.calls"] and word.endswith(("ed", "s")):
+            return True
         if verb is not None:
             following = run.words[index + 1] if index + 1 < last else ""
             if word in {"reports", "claims", "records", "charges", "found", "held"}:
@@ -171,6 +173,8 @@ def clause_start(run: Run, at: int, low: int, lexicon: Cues) -> int:
                 break
         first -= 1
     openers = lexicon.words["clauses.openers"]
+    if first == 0 and at > 2 and words[0].isdigit() and words[1] in {".", ")"}:
+        first = 2  # the number of a paragraph
     while first < at and (words[first] in openers or words[first] == ","):
         first += 1
     return first

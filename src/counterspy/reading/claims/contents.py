@@ -13,6 +13,9 @@ from counterspy.reading.claims.cues import Verb, cues
 from counterspy.reading.claims.prose import FILL, Run
 
 _PERSONA = frozenset(["persona", "personae"])
+_PAPERLY = frozenset(
+    ["press", "written", "public", "joint", "official", "annual", "brief", "short", "court", "recent", "video"]
+)
 _NEARBY = 14
 
 
@@ -38,11 +41,15 @@ class Contents:
             return [], first  # "declared two attachés personae non gratae": an act
         last = self.last(run, at)
         that = self.that(run, at) if verb.takes_that else None
+        if that is not None and that > first and verb.takes_clause and self._opens_clause(run, at, that):
+            that = None  # "said their law lacks an offence that fits"
         if that is not None:
             return content_pieces(run, that + 1, last, self._cues)
         if first < len(words) and words[first] == "to":
             if word.startswith("claim") and words[first + 1 : first + 2] in (["be"], ["have"]):
                 return content_pieces(run, first, last, self._cues)
+            if verb.stance == "predicted" and first + 3 < last:
+                return content_pieces(run, first + 1, last, self._cues)
             if verb.takes_gerund and first + 1 < len(words) and words[first + 1].endswith("ing"):
                 return content_pieces(run, first + 1, last, self._cues)
         if first >= last or words[first] in {",", ".", ";", ":", ")", "by", "to", "as"}:
@@ -70,6 +77,15 @@ class Contents:
         if self._is_noun_content(run, first):
             return content_pieces(run, first, last, self._cues)
         return [], at + 1
+
+    def _opens_clause(self, run: Run, at: int, that: int) -> bool:
+        """Whether the content begins right behind the verb, before a "that" of its own."""
+        lists, words = self._cues.words, run.words
+        if words[at] in lists["grammar.listeners"]:
+            return False
+        return words[at + 1] in lists["grammar.subjects"] or (
+            words[at + 1] in lists["grammar.determiners"] and that > at + 3
+        )
 
     def counted(self, run: Run, at: int) -> tuple[list[tuple[int, int]], int]:
         """The noun phrase with a number that a verb of finding takes: "counted fourteen such cases"."""
@@ -150,6 +166,8 @@ class Contents:
                 return None if is_object else index
             if word in {";", ":", "."}:
                 return None
+            if words[index - 1] in self._cues.words["grammar.determiners"] or words[index - 1] in _PAPERLY:
+                continue  # "said in a comment that", "states in its ruling that"
             if index > at + 1 and (
                 word not in {"claims", "reports"} or word in self._cues.words["clauses.auxiliaries"]
             ):

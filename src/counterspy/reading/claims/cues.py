@@ -37,6 +37,7 @@ class Cues(Struct, frozen=True, kw_only=True):
     passives_of: dict[str, str]
     impersonal: dict[str, str]
     nouns: dict[str, str]
+    minds: dict[str, str]
     words: dict[str, frozenset[str]]
     all_words: frozenset[str]
     telling: frozenset[str]
@@ -50,6 +51,7 @@ def cues() -> Cues:
     """Give the cue words of the vocabulary."""
     data = toml("cues")
     words = {f"{name}.{key}": frozenset(value) for name in _LISTS for key, value in data[name].items()}
+    words["figures.verbs"] |= {form for verb in words["figures.verbs"] for form in _inflected(verb)}
     verbs = _verbs(data["verbs"])
     beginnings = (
         "accusation.people",
@@ -78,18 +80,31 @@ def cues() -> Cues:
                 *data["passives"]["of"],
                 *data["impersonal"],
                 *data["nouns"],
+                *data["minds"],
             }.union(*(words[name] for name in beginnings))
         ),
         telling=frozenset(
-            {*verbs, "according"}.union(*(words[name] for name in beginnings if name.startswith("clauses.")))
+            {*verbs, "according", *data["minds"]}.union(
+                *(words[name] for name in beginnings if name.startswith("clauses."))
+            )
         ),
         verbs=verbs,
         passives_to=data["passives"]["to"],
         passives_of=data["passives"]["of"],
         impersonal=data["impersonal"],
         nouns=data["nouns"],
+        minds=data["minds"],
         words=words,
     )
+
+
+def _inflected(verb: str) -> tuple[str, ...]:
+    """The present forms of a regular past, "expelled": "expelling", "expels"; some of them nobody writes."""
+    if not verb.endswith("ed") or len(verb) < len("hired"):
+        return ()
+    stem = verb.removesuffix("ed")
+    single = stem[:-1] if stem[-1] == stem[-2] else stem
+    return f"{stem}ing", f"{stem}es", f"{single}s"
 
 
 def _verbs(groups: list[dict[str, Any]]) -> dict[str, Verb]:

@@ -17,6 +17,25 @@ from counterspy.reading.page import Page
 _STOPS = frozenset([",", ".", ";", ":", "(", ")"])
 
 
+_LINE = 14  # words
+_BULLETS = frozenset(["•", "-", "–", "—", "*", "○", "□", "◦", "▪"])
+_GROWING = frozenset(
+    [
+        "grown",
+        "grew",
+        "risen",
+        "rose",
+        "fallen",
+        "fell",
+        "increased",
+        "decreased",
+        "doubled",
+        "is",
+        "was",
+        "are",
+        "were",
+    ]
+)
 _ENDS = frozenset([";", ":", "—", "–", "(", ",", "in", "so", "without", "because", "whereas"])
 
 
@@ -38,6 +57,8 @@ class Extent:
     def span(self, run: Run, at: int, stop: int, kind: str) -> tuple[int, int]:
         """The deed with its figure: with its subject where that is no longer than the rest."""
         words = run.words
+        if (line := self._line(run, at, stop)) is not None:
+            return line
         first = self._clause_start(run, at)
         low, high = shrink(run, first, self._clause_end(run, first, stop))
         if at > low + 3 and "who" in words[stop : min(stop + 6, high)]:
@@ -52,12 +73,16 @@ class Extent:
         if kind == "percent" and (parts := self._listed(run, low, high, at)) is not None:
             return parts
         low = self._past_adverbial(run, low, at)
+        if words[low] == "of" and "," in words[low:at]:
+            return low, high  # "Of the 15 persons charged, four were convicted"
         comma = next((index for index in range(at - 1, max(low, at - 5), -1) if words[index] == ","), None)
         if comma is not None and self.verb(run, comma, at) is None:
             return comma + 1, high  # in apposition: "one of seventeen laptops that a student had been paid for"
         if words[at - 1 : at] == ["of"] and at > 2 and words[at - 2] in cues().words["figures.masses"]:
             return self._phrase_start(run, low, at), self._noun_stop(run, stop)
         verb = self.verb(run, low, at)
+        if verb is not None and kind == "percent" and _GROWING & set(words[verb:at]):
+            return low, high
         if verb is None and self.verb(run, stop, high) is None and words[at - 1 : at] in (["of"], ["by"]):
             low = self._phrase_start(run, low, at)
         if (
@@ -67,6 +92,17 @@ class Extent:
         ):
             low = verb
         return low, high
+
+    @staticmethod
+    def _line(run: Run, at: int, stop: int) -> tuple[int, int] | None:
+        """All of a line of a list that is a label and its figure: "Law firms: 7 per cent"."""
+        words = run.words
+        if stop < len(words) - 1 or len(words) > _LINE or words[at - 1 : at] != [":"] or words[-1] in {".", "?", "!"}:
+            return None
+        low, high = shrink(run, 0, len(words))
+        while low < at and words[low] in _BULLETS:
+            low += 1
+        return (low, high) if low < at - 1 else None
 
     def _listed(self, run: Run, low: int, high: int, at: int) -> tuple[int, int] | None:
         """One of several shares in a list: "41 per cent named Peru, 24 per cent Chile and 4 per cent Cuba"."""
@@ -99,7 +135,8 @@ class Extent:
     def _phrase_start(run: Run, low: int, at: int) -> int:
         """The noun phrase that a figure without a verb belongs to: "a botnet of about 40,000 cameras"."""
         return next(
-            (index for index in range(at - 2, max(low, at - 6), -1) if run.words[index] in {"a", "an", "the"}), at
+            (index for index in range(at - 2, max(low, at - 6), -1) if run.words[index] in {"a", "an", "the"}),
+            at - 2 if at - 2 >= low and run.words[at - 1] == "of" and run.words[at - 2].endswith("s") else at,
         )
 
     @staticmethod

@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import compress
 
+from msgspec import structs
+
 from counterspy.reading.claims.clauses import clause_start, shrink
 from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.draft import Draft
@@ -37,6 +39,11 @@ _OPEN = frozenset(
     ["may", "might", "perhaps", "possibly", "probably", "reportedly", "apparently", "seems", "seem", "seemingly"]
 )
 _PENAL_NOUNS = frozenset(["years", "months", "days", "weeks", "month", "year"])
+_GIVING = frozenset(["gave", "gives", "got", "gets", "received", "receives", "drew", "imposed", "given", "handed"])
+_SPANS = frozenset(
+    ["training", "experience", "access", "work", "notice", "leave", "service", "data", "later", "earlier", "ago"]
+)
+_APART = 16  # words between two things counted side by side
 _WIDE = 10  # a count of ten and more needs no noun of the trade, only a deed
 
 
@@ -56,18 +63,48 @@ class FigureReader:
         starts = self._starts
         drafts: list[Draft] = []
         at = bisect_left(starts, run.start)
+        before: QuantitySpan | None = None
         while at < len(starts) and starts[at] < run.end and run.words:
             span = self._page.quantities[at]
-            if span.kind != "age":
-                drafts += self._figure(run, span)
             at += 1
+            if span.kind == "age":
+                continue
+            found = list(self._figure(run, span))
+            if found and before is not None and drafts and (joint := self._joint(run, before, span)) is not None:
+                found = self._parted(run, drafts, found[0], joint)
+            drafts += found
+            before = span if found else None
         return drafts
+
+    def _joint(self, run: Run, before: QuantitySpan, span: QuantitySpan) -> int | None:
+        """Index where the second of two things counted side by side begins: "two companies and three individuals"."""
+        low, at = run.word_at(before.end), run.word_at(span.start)
+        words = run.words
+        if at - low > _APART or at >= len(words) or span.kind == "percent":
+            return None
+        first = at
+        if words[at - 1] == "of":
+            first = next((index for index in range(at - 2, low, -1) if words[index] in {"a", "an", "the"}), at)
+        is_joined = first > low and words[first - 1] in {"and", ","} and words[first - 1 : first + 1] != [",", "or"]
+        return first if is_joined and self._extent.verb(run, low, first) is None else None
+
+    def _parted(self, run: Run, drafts: list[Draft], found: Draft, joint: int) -> list[Draft]:
+        """Two drafts for two figures of one deed: the first is cut where the second begins."""
+        last = drafts[-1]
+        cut = run.starts[joint]
+        if not last.start < cut < found.end:
+            return [found]
+        if last.end > cut:
+            drafts[-1] = structs.replace(last, end=run.ends[shrink(run, 0, joint)[1] - 1])
+        return [structs.replace(found, start=cut)]
 
     def _figure(self, run: Run, span: QuantitySpan) -> Iterator[Draft]:
         at = run.word_at(span.start)
         stop = run.word_at(span.end)
         if at >= len(run.words) or run.is_quotation(at):
             return
+        if span.kind == "percent" and run.words[at - 2 : at] in ([",", "or"], ["(", "or"]):
+            return  # "38 of them, or 29 per cent": the same once more
         asked = None
         if span.kind == "duration":
             asked = next((index for index in range(max(0, at - 3), at) if run.words[index] in _ASKED), None)
@@ -110,6 +147,7 @@ class FigureReader:
                 "prison",
                 "imposed",
                 "condemned",
+                *_GIVING,
             } and not self._is_penal(run, at, span):
                 continue
             if word == "prison":
@@ -126,6 +164,9 @@ class FigureReader:
 
     def _is_penal(self, run: Run, at: int, span: QuantitySpan) -> bool:
         near = {*run.words[max(0, at - 6) : at + 8], *span.quantity.unit.lower().split()}
+        is_term = span.kind == "duration" and not _PENAL_NOUNS.isdisjoint(span.quantity.unit.lower().split())
+        if is_term and not _GIVING.isdisjoint(run.words[max(0, at - 4) : at]) and near.isdisjoint(_SPANS):
+            return True
         is_charge = bool(near & {"count", "maximum", "penalty", "sentence", "sentences", "convicted", "term"})
         return bool(near & self._cues.words["figures.penal"]) or is_charge
 

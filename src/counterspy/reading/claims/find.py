@@ -24,6 +24,8 @@ from counterspy.reading.claims.speech import SpeechReader
 from counterspy.reading.page import Page, QuantitySpan
 
 _NEIGHBOURS = 4
+_FEW = 20
+_RISE = 24  # code points between the ends of a rise: "from 31 in 2021 to 58"
 
 
 def find_claims(page: Page) -> tuple[ReadClaim, ...]:
@@ -75,15 +77,32 @@ class _Figures:
     def __init__(self, page: Page) -> None:
         self._spans = [span for span in page.quantities if span.kind != "age"]
         self._starts = [span.start for span in self._spans]
+        self._flat = page.text
 
     def within(self, draft: Draft) -> QuantitySpan | None:
-        """The first quantity that lies wholly inside a draft."""
+        """The quantity that a draft is about: the first that lies wholly inside it, unless a later one is weightier."""
+        chosen: QuantitySpan | None = None
         for at in range(bisect_left(self._starts, draft.start), len(self._spans)):
+            span = self._spans[at]
             if self._starts[at] >= draft.end:
-                return None
-            if self._spans[at].end <= draft.end:
-                return self._spans[at]
-        return None
+                break
+            if span.end <= draft.end and (chosen is None or self._is_weightier(chosen, span)):
+                chosen = span
+        return chosen
+
+    def _is_weightier(self, first: QuantitySpan, later: QuantitySpan) -> bool:
+        """A share over the few who hold it, a bounded number over a small plain one, a rise's end over its start."""
+        if first.quantity.comparator != "exactly" or first.kind in {"money", "percent"}:
+            return False
+        gap = self._flat[first.end : later.start]
+        if gap == " to " or (
+            gap.endswith(" to ") and self._flat.endswith(" from ", 0, first.start) and len(gap) < _RISE
+        ):
+            return first.kind == later.kind
+        if later.kind == "percent":
+            return first.quantity.value < _FEW
+        is_bounded = later.quantity.comparator != "exactly"
+        return is_bounded and (first.quantity.value < _FEW or first.kind == "duration")
 
 
 def _said_once(claims: list[ReadClaim], headings: list[tuple[int, int]]) -> tuple[ReadClaim, ...]:

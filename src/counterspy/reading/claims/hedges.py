@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from counterspy.reading.claims.clauses import clause_start, content_pieces, shrink, span_of
+from counterspy.reading.claims.clauses import clause_start, content_pieces, shrink, span_of, wrapped
 from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.draft import Draft
 from counterspy.reading.claims.prose import Prose, Run
@@ -24,6 +24,9 @@ _STOPS = _REDUCED | {"and", "but", "could", "can", ",", ":"}
 _HAVES = frozenset(["have", "has", "had", "been", "be", "being", "to", "also", "even"])
 
 
+_CURT = 4  # code points
+_FILLING = frozenset(["also", "well", "even", "still", "yet", "now", "then", "not"])
+_ADVERBIAL = frozenset(["likely", "certainly"])
 _LINKS = frozenset(["to", "by", "of", "that"])
 
 
@@ -31,8 +34,16 @@ _LINKS = frozenset(["to", "by", "of", "that"])
 def _free() -> frozenset[str]:
     """The hedges that need no word of `_LINKS` behind them."""
     lists = cues().words
-    names = ("hedges.adverbs", "hedges.alleged_adverbs", "hedges.perhaps", "hedges.modals", "predictions.modals")
-    return frozenset({"believe", "suspect"}).union(*(lists[name] for name in names))
+    names = (
+        "grammar.own_verbs",
+        "clauses.opinions",
+        "hedges.adverbs",
+        "hedges.alleged_adverbs",
+        "hedges.perhaps",
+        "hedges.modals",
+        "predictions.modals",
+    )
+    return frozenset({"believe"}).union(*(lists[name] for name in names))
 
 
 class HedgeReader:
@@ -52,7 +63,7 @@ class HedgeReader:
         words, free = run.words, self._free
         for at in run.cues if not run.is_heading else ():
             following = words[at + 1] if at + 1 < len(words) else ""
-            if following in _LINKS or words[at] in free:
+            if following in _LINKS or words[at] in free or (following == "," and words[at] in self._cues.impersonal):
                 drafts += self._cue(run, at, following)
         return drafts
 
@@ -72,20 +83,62 @@ class HedgeReader:
             yield from self._seeming(run, at)
         elif word in lists["hedges.perhaps"]:
             yield from self._perhaps(run, at)
-        elif word in {"believe", "suspect"} and at > 1 and run.words[at - 1] == "to":
+        elif word == "believe" and at > 1 and run.words[at - 1] == "to":
             yield from self._grounds(run, at)
         elif word in lists["clauses.sayings"] and following == "by":
             yield from self._saying(run, at)
         elif word in self._cues.nouns and following == "that":
             yield from self._noun(run, at)
-        elif (
-            word in self._cues.impersonal and following == "that" and at > 1 and "it" in run.words[max(0, at - 4) : at]
-        ):
-            yield from self._after(run, at + 2, self._believed(word), 0.75, is_all=True)
+        elif word in self._cues.impersonal and following in {"that", ","} and "it" in run.words[max(0, at - 4) : at]:
+            yield from self._impersonal(run, at, following)
         elif word in lists["hedges.modals"]:
             yield from self._modal(run, at)
+        elif word in lists["grammar.own_verbs"]:
+            yield from self._own(run, at, following)
+        elif word in lists["clauses.opinions"]:
+            yield from self._in_our_view(run, at, following)
         elif word in lists["predictions.modals"]:
             yield from self._foretold(run, at)
+
+    def _impersonal(self, run: Run, at: int, following: str) -> Iterator[Draft]:
+        """As in "it is possible, but not proven, that …", "it is alleged that …", "a rival who, it seems, …"."""
+        words = run.words
+        if following == "that":
+            yield from self._after(run, at + 2, self._believed(words[at]), 0.75, is_all=True)
+            return
+        that = next((index for index in range(at + 2, min(at + 8, len(words))) if words[index] == "that"), None)
+        it = next(index for index in range(at - 1, -1, -1) if words[index] == "it")
+        if that is not None and words[that - 1] == ",":
+            yield from self._after(run, that + 1, self._believed(words[at]), 0.75, is_all=True)
+        elif it and words[it - 1] == "," and at + 3 < len(words):
+            yield from self._whole(run, at, self._believed(words[at]), 0.6)
+
+    def _own(self, run: Run, at: int, following: str) -> Iterator[Draft]:
+        """As in "we assess that …" where nothing says who "we" are: what the narrator itself assesses or expects."""
+        if "we" not in run.words[max(0, at - 3) : at] or self._finder.issuer() is not None:
+            return
+        if not {"not", "cannot", "to", "if"}.isdisjoint(run.words[max(0, at - 3) : at]):
+            return
+        stance = self._cues.verbs[run.words[at]].stance
+        first = at + 2 if following == "that" else at + 1
+        if following not in {"in", "it", ",", "."}:
+            yield from self._after(run, first, "estimated" if stance == "asserted" else stance, 0.75, is_all=True)
+
+    def _in_our_view(self, run: Run, at: int, following: str) -> Iterator[Draft]:
+        """As in "In our assessment the channel will stay", "The fire was, in our view, no accident"."""
+        words = run.words
+        if at < 2 or words[at - 1] not in {"our", "my"} or words[at - 2] not in {"in", "by", "on"}:
+            return
+        speaker = self._finder.issuer()
+        if at == 2:
+            pieces = content_pieces(run, at + 2 if following == "," else at + 1, len(words), self._cues)[0]
+        else:
+            pieces = wrapped(run, 0, at - 3 if words[at - 3] == "," else at - 2, at + 1, self._cues)
+        for low, high in pieces:
+            if high - low > 2:
+                start, end = span_of(self._prose, run, low, high)
+                stance = "predicted" if "will" in words[low:high] else "estimated"
+                yield Draft(start=start, end=end, speaker=speaker, stance=stance, score=0.8)
 
     def _is_passive(self, run: Run, at: int) -> bool:
         index = at - 1
@@ -143,6 +196,8 @@ class HedgeReader:
         """As in "Perhaps it was.", "probably by way of Riga": a whole clause, never a mere guess at a number."""
         following = run.words[at + 1 : at + 3]
         is_number = any(run.ends[at] < start <= run.ends[at] + 6 for start in self._near(run))
+        if run.words[at] in _ADVERBIAL and not self._is_adverb(run, at):
+            return
         low = clause_start(run, at, 0, self._cues)
         if (
             is_number
@@ -153,17 +208,29 @@ class HedgeReader:
         low, high = shrink(run, low, self._stop(run, at))
         if high - low > 2:
             start, end = run.starts[low], run.ends[high - 1]
-            yield Draft(start=start, end=end, speaker=self._finder.narrator(), stance="hedged", score=0.5)
+            stance = "estimated" if run.words[at] == "certainly" else "hedged"
+            yield Draft(start=start, end=end, speaker=self._finder.narrator(), stance=stance, score=0.5)
+
+    def _is_adverb(self, run: Run, at: int) -> bool:
+        """As in "is likely preparing", "very likely an officer", "almost certainly"; no "likely source"."""
+        before = run.words[at - 1] if at else ""
+        if run.words[at] == "certainly":
+            return before == "almost"
+        after = run.words[at + 1] if at + 1 < len(run.words) else "."
+        if before in {"most", "very", "highly", "quite"}:
+            return after not in _STOPS
+        return before in self._cues.words["grammar.be"] | {"has", "have", "had", "who", "which"} and after.endswith(
+            ("ing", "ed", "n")
+        )
 
     def _grounds(self, run: Run, at: int) -> Iterator[Draft]:
-        """As in "there are grounds to believe that …"; what a body has grounds to believe it has assessed."""
+        """As in "there are grounds to believe that …": assessed. Grounds to suspect are a formula of the law."""
         words = run.words
         is_ground = bool({"grounds", "ground", "reason", "reasons", "cause"} & set(words[max(0, at - 4) : at]))
         if not is_ground or {"no", "not", "little", "without"} & set(words[max(0, at - 6) : at]):
             return
         first = at + 2 if words[at + 1 : at + 2] == ["that"] else at + 1
-        stance = "estimated" if words[at] == "believe" else "hedged"
-        yield from self._after(run, first, stance, 0.75, is_all=True)
+        yield from self._after(run, first, "estimated", 0.75, is_all=True)
 
     def _after(self, run: Run, first: int, stance: str, score: float, *, is_all: bool = False) -> Iterator[Draft]:
         while first < len(run.words) and run.words[first] in {"have", "has", "been", "had"}:
@@ -219,6 +286,10 @@ class HedgeReader:
         first = at + 2
         while first < high and run.words[first] in {"have", "has", "been", "had"}:
             first += 1
+        be = next((index for index in range(at - 1, low, -1) if run.words[index] in self._cues.words["grammar.be"]), at)
+        if first < high and run.ends[high - 1] - run.starts[first] < run.starts[first] - run.starts[be] + _CURT:
+            yield from self._after(run, be, stance, 0.7)  # "is believed to work in Jena"
+            return
         is_short = at - low < 5 and (
             first >= high or run.ends[high - 1] - run.starts[first] < run.starts[first] - run.starts[low]
         )
@@ -258,10 +329,8 @@ class HedgeReader:
             yield Draft(start=start, end=end, speaker=speaker, stance=stance_of(stance, words, speaker), score=0.8)
 
     def _modal(self, run: Run, at: int) -> Iterator[Draft]:
-        """Main clauses only; after "and" what follows the modal, else the whole clause."""
-        if at == 0 or at + 2 >= len(run.words):
-            return
-        if not self._is_particular(run, at):
+        """A main clause whole; after "and" what follows the modal; in a relative clause the modal and the rest."""
+        if at == 0 or at + 2 >= len(run.words) or not self._is_particular(run, at):
             return
         before = run.words[at - 1]
         if before in {"and", "but"}:
@@ -271,22 +340,29 @@ class HedgeReader:
             yield from self._after(run, first, "hedged", 0.65)
             return
         low = clause_start(run, at, 0, self._cues)
-        if not is_hedged(run.words[low:], is_past=True):
-            return
-        if any(
-            word in {"who", "which", "whose", "that", "if", "whether", "how", "what", "where", "when"}
-            for word in run.words[low:at]
-        ):
-            return
-        yield from self._whole(run, at, "hedged", 0.55)
+        if before in {"which", "who", "that"} and run.words[at + 1] in {"have", "be"}:
+            yield from self._after(run, at, "hedged", 0.55)
+        elif is_hedged(run.words[low:], is_past=True) and _RELATIVES.isdisjoint(run.words[low:at]):
+            yield from self._whole(run, at, "hedged", 0.55)
 
     def _is_particular(self, run: Run, at: int) -> bool:
-        """What may have happened, not what anybody may do; a body that answers for itself hedges with any modal."""
-        following = [word for word in run.words[at + 1 : at + 4] if word not in {"also", "well", "even", "still"}]
+        """What may have happened or may come, not what anybody may do; a body that answers for itself always hedges."""
+        following = [word for word in run.words[at + 1 : at + 5] if word not in _FILLING]
         if self._finder.narrator() is not None or following[:1] == ["have"]:
             return True
-        is_state = following[:1] == ["be"] and (following[1:2] or [""])[0] in self._cues.words["hedges.ties"]
-        return is_state or (following[:1] == ["be"] and (following[1:2] or [""])[0].endswith("ing"))
+        lists = self._cues.words
+        if following[:1] == ["be"]:
+            state = (following[1:2] or [""])[0]
+            return state in lists["hedges.ties"] or state.endswith("ing") or self._is_open(run, at, state)
+        return self._is_open(run, at, (following or [""])[0])
+
+    def _is_open(self, run: Run, at: int, verb: str) -> bool:
+        """Whether it is told as an event: nothing that a rule, a notice or advice to a reader allows."""
+        lists = self._cues.words
+        is_rule = verb in lists["hedges.permissions"] or not lists["hedges.readers"].isdisjoint(run.words[:at])
+        return (not is_rule and run.words[at] != "may") or (
+            run.words[at + 1 : at + 2] in (["well"], ["still"], ["yet"])
+        )
 
     def _foretold(self, run: Run, at: int) -> Iterator[Draft]:
         following = run.words[at + 1 : at + 4]

@@ -16,6 +16,9 @@ from counterspy.reading.claims.prose import Prose
 _ONE = frozenset(["a", "an", "the", "one", "another", "his", "her", "their"])
 _OFFICES = ("speakers.role", "speakers.post", "speakers.official")
 _CHAIRS = frozenset(["chair", "chairman", "chairwoman", "president", "general", "high", "secretary"])
+_SUSPECTS = frozenset(
+    ["man", "men", "woman", "women", "pair", "couple", "duo", "trio", "teenager", "brothers", "suspect"]
+)
 _DOERS = ("er", "or", "ist", "ian", "eer", "man", "woman", "keeper", "ee")
 
 
@@ -114,7 +117,8 @@ class Kinds:
 
     def is_human(self, head: str) -> bool:
         """Tell whether the noun stands for one person."""
-        return head in self._humans and not head.endswith("s")
+        is_human = head in self._humans or head in _SUSPECTS or head in self._cues.words["speakers.accused"]
+        return is_human and not head.endswith("s")
 
     def noun(self, head: str, words: list[str], named: list[Named], owner: Named | None) -> str | None:
         """Kind of a noun phrase by its head; `owner` is the name the head belongs to; None: it cannot speak."""
@@ -141,6 +145,8 @@ class Kinds:
             return "named-official"
         if (works := self._works(head, words, named)) is not None:
             return works
+        if head in _SUSPECTS and words[0] == "the":
+            return "accused"
         if head in lists["speakers.role"]:
             return self._role_kind(words, named)
         if head in lists["speakers.official"]:

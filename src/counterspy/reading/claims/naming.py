@@ -19,6 +19,7 @@ _JOINS = frozenset(
 )
 _RELATIVES = frozenset(["which", "whom", "who", "that"])
 _OBJECTS = frozenset(["it", "them", "him", "her", "this", "that", "these", "those", "himself", "herself", "itself"])
+_QUOTED = 16  # code points of a quotation that stands for itself
 _SELVES = frozenset(["himself", "herself", "itself", "themselves", "for", "on", "off", "in", "up"])
 _STATES = frozenset(["service", "agency", "military", "place"])
 
@@ -40,6 +41,8 @@ class Namer:
         words = run.words
         stop = self._stop(run, first)
         is_considered = words[at].startswith(("consider", "deem"))
+        if is_considered and words[first] == "that":
+            return self._drafts(run, first + 1, len(words) - (words[-1] == "."), speaker, "estimated"), len(words)
         if words[first] in {"it", "this"} and "that" in words[first + 1 : first + 4]:
             begin = words.index("that", first + 1) + 1
             stop = next((index for index in range(begin, len(words)) if words[index] in {".", ";"}), len(words))
@@ -49,12 +52,15 @@ class Namer:
             return self._drafts(run, first + 2, stop, speaker, "estimated"), stop
         quoted = next((index for index in range(first, stop) if run.is_quotation(index)), None)
         if quoted is not None and (
-            quoted >= stop - 1 or (quoted - first > 1 and run.ends[quoted] - run.starts[quoted] > 16)
+            (quoted >= stop - 1 and (quoted == first or words[first] in _OBJECTS))
+            or (quoted - first > 1 and run.ends[quoted] - run.starts[quoted] > _QUOTED)
         ):
             return self._drafts(run, quoted, quoted + 1, speaker, "asserted"), stop
         if is_considered or (words[first] == "for" and quoted is None):
             return [], at + 1
         begin = first + 1 if words[first] in _OBJECTS else first
+        if quoted is not None and quoted >= stop - 1 and stop - begin >= 2:
+            return self._drafts(run, begin, stop, speaker, "asserted"), stop  # "called the idea 'absurd'"
         if stop - begin < 2 or (begin == first and not self._has_complement(run, first, stop, at)):
             return [], at + 1
         return self._drafts(run, begin, stop, speaker, "asserted"), stop

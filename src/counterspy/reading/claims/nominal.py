@@ -13,6 +13,7 @@ from counterspy.reading.claims.speakers import Finder, Speaker
 from counterspy.reading.claims.telling import Teller
 
 _OWN = frozenset(["his", "her", "their", "its"])
+_BEFORE_MIND = frozenset(["also", "still", "of", "the", "in", "very", "quite", "under", "an", "now"])
 _OWNERS = frozenset(["prosecution", "defence", "defense"])
 
 
@@ -80,3 +81,20 @@ class Nominal:
         if run.words[first] in {"his", "her"}:
             return self._finder.he(run, first)
         return self._finder.last if self._finder.last_block == run.block else None
+
+    def minded(self, run: Run, at: int, low: int) -> tuple[list[Draft], int]:
+        """Read "the court is convinced that …", "officials were confident the …", "is of the opinion that …"."""
+        words = run.words
+        be = at - 1
+        while be > low and (words[be].endswith("ly") or words[be] in _BEFORE_MIND):
+            be -= 1
+        if be <= low or words[be] not in self._cues.words["grammar.be"] | {"remains", "remain", "remained"}:
+            return [], at + 1
+        if words[at + 1 : at + 2] != ["that"] or at + 4 >= len(words):
+            return [], at + 1
+        speaker = self._finder.before(run, be, low)
+        if speaker is None:
+            return [], at + 1
+        pieces, reach = content_pieces(run, at + 2, len(words), self._cues)
+        stance = self._cues.minds.get(words[at], "estimated")
+        return (self._teller.drafts(run, pieces, speaker, stance, 0.85), reach) if pieces else ([], at + 1)

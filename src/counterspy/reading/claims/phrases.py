@@ -10,7 +10,34 @@ from functools import cache
 from counterspy.reading.claims.cues import cues
 from counterspy.reading.claims.prose import FILL, Run
 
-STOPS = frozenset(["-", "--", "|", "/", "•", "*", ",", ";", ":", ".", "(", ")", "[", "]", "—", "–", "?", "!"])
+STOPS = frozenset(
+    [
+        "○",
+        "□",
+        "◦",
+        "▪",
+        "►",
+        "※",
+        "-",
+        "--",
+        "|",
+        "/",
+        "•",
+        "*",
+        ",",
+        ";",
+        ":",
+        ".",
+        "(",
+        ")",
+        "[",
+        "]",
+        "—",
+        "–",
+        "?",
+        "!",
+    ]
+)
 _LONGEST = 24
 
 
@@ -153,6 +180,6 @@ def head_index(words: list[str]) -> int:
     for at, word in enumerate(words):
         if at > 1 and word.endswith("ing") and _is_somebody(words[at - 1]):
             return at - 1
-        if at and word in ends:
+        if at and word in ends and words[at : at + 2] != ["under", "secretary"]:
             return _past_participle(words, at - 1)
     return len(words) - 1

@@ -38,6 +38,8 @@ _PLURALS = frozenset(
         "women",
         "them",
         "and",
+        *("accused", "pair", "couple", "duo", "trio", "family", "prosecution", "defence", "defense", "public"),
+        *("two", "three", "four", "five", "six", "all", "most", "neither"),
         *("will", "would", "can", "could", "did", "do", "does", "may", "might", "must", "shall", "should"),
     ]
 )
@@ -103,6 +105,8 @@ class Reporter:
                 found, reach = self._attributor.put(run, at, low)
             if not found and word in lists["clauses.likens"] and "as" in run.words[at + 1 : at + 16]:
                 found, reach = self._namer.likened(run, at, low)
+        if word in self._cues.minds and run.words[at + 1 : at + 2] == ["that"]:
+            found, reach = self._nominal.minded(run, at, low)
         verb = self._cues.verbs.get(word)
         if not found and verb is not None and self._is_lower(run, at):
             found, reach = self._verb(run, at, low, verb)
@@ -133,6 +137,8 @@ class Reporter:
     def _verb(self, run: Run, at: int, low: int, verb: Verb) -> tuple[list[Draft], int]:
         words, lists = run.words, self._cues.words
         word, before = words[at], words[at - 1] if at else ""
+        if before == "to" and at > 2 and words[at - 2] in lists["clauses.continuing"]:
+            return self._continuing(run, at, low, verb)
         if before in lists["grammar.noun_marks"] or (before in lists["grammar.noun_adjectives"] and word.endswith("s")):
             return [], at + 1
         if self._is_noun(run, at) or (verb.is_base and not self._is_plural(run, at, low)):
@@ -148,6 +154,8 @@ class Reporter:
         speaker = self._finder.before(run, at, low) if not verb.is_participle else self._teller.participle(run, at)
         if speaker is None and word == "saying":
             speaker = self._quoted(run, at)
+        if speaker is None and verb.takes_clause and content[0] and before != ",":
+            speaker = self._finder.somebody(run, at, low)
         if speaker is None or (speaker.start >= run.starts[at] and speaker.end <= run.ends[-1]):
             return self._inverted(run, at, low)
         if "we" in words[max(0, at - 3) : at] and word not in lists["grammar.own_verbs"]:
@@ -161,6 +169,13 @@ class Reporter:
         if (cited := self._cited(run, at, low, speaker)) is not None:
             return cited
         return self._told(run, (low, at), verb, speaker, content)
+
+    def _continuing(self, run: Run, at: int, low: int, verb: Verb) -> tuple[list[Draft], int]:
+        """As in "she continues to deny that she knew", "went on to say that …"."""
+        content = self._contents.of(run, at, verb)
+        first = at - 3 if run.words[at - 2] == "on" else at - 2
+        speaker = self._finder.before(run, first, low) if content[0] else None
+        return self._told(run, (low, at), verb, speaker, content) if speaker is not None else ([], at + 1)
 
     def _told(
         self,
@@ -193,6 +208,11 @@ class Reporter:
             return False
         lists = cues().words
         is_end = after in {".", ",", "?", ";"} or after in lists["grammar.afterthoughts"]
+        if not is_end and run.words[at] in {"told", "tells"}:  # "…, an officer told the agency."
+            end = next(
+                (index for index in range(at + 2, min(at + 7, len(run.words))) if run.words[index] in {".", ","}), None
+            )
+            is_end = end is not None and lists["clauses.auxiliaries"].isdisjoint(run.words[at:end])
         return is_end or after in lists["grammar.listeners"]
 
     @staticmethod

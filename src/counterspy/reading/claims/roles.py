@@ -11,6 +11,7 @@ from counterspy.model import ReadEntity
 from counterspy.reading.claims.cues import cues
 
 _WORD = re.compile(r"[\w'-]+")
+_PARENTHESES = 4
 _TITLED = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary|[Dd]irector|[Hh]ead|[Cc]hief|[Cc]ommissioner|[Pp]resident|[Ii]nspector|[Gg]overnor|[Cc]hair\w{0,6}"
     r"|[Ss]pokes\w{3,6}|[Aa]mbassador|[Aa]dviser|[Pp]rofessor|[Oo]fficer|[Cc]ounsel|[Ll]awyer)"
@@ -95,12 +96,20 @@ _ACCUSING = frozenset(
 
 
 def _is_said_of(after: str) -> bool:
-    """The predicate right after the name, or after one parenthesis between commas, accuses."""
-    if after.startswith(","):
-        inner = after.removeprefix(", ")
-        if inner.startswith("who ") and _is_said_of(inner.removeprefix("who")):
+    """Whether the predicate right after the name, or after parentheses between commas or in brackets, accuses."""
+    if after.startswith(" (") and ")" in after[:40]:
+        after = after.partition(")")[2]
+    if not after.startswith(","):
+        return _accuses(after)
+    for part in after.removeprefix(", ").split(", ", _PARENTHESES)[:_PARENTHESES]:
+        if part.partition(" ")[0] in cues().verbs:
+            return False  # the name's own words follow, about whomever
+        if _accuses(part.removeprefix("and ").removeprefix("who ")):
             return True
-        after = inner.partition(", ")[2] or after
-    words = after.replace(",", " ").split(maxsplit=4)[:4]
+    return False
+
+
+def _accuses(predicate: str) -> bool:
+    words = predicate.replace(",", " ").split(maxsplit=4)[:4]
     predicates = cues().words["accusation.after"]
     return any(" ".join(words[at : at + size]) in predicates for at in range(2) for size in (1, 2, 3))

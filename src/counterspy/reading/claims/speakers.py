@@ -16,11 +16,15 @@ from counterspy.reading.claims.cues import Cues, cues
 from counterspy.reading.claims.kinds import Kinds
 from counterspy.reading.claims.phrases import STOPS, first_word, head_index, is_skipped, opening_comma, trimmed
 from counterspy.reading.claims.prose import FILL, Prose, Run
+from counterspy.reading.claims.unnamed import is_titled, is_verb, somebody, unknown_kind
 
 _SELVES = frozenset(
     ["Office", "Commission", "Inquiry", "Service", "Authors", "Department", "Bureau", "Directorate", "Agency"]
 )
 _HEAD = 300
+_HEAD_AT = 40
+_OPENING = 8  # words
+_TITLE_AT_MOST = 24  # words between a verb and the name at the end of a long title
 _PROSECUTORS = frozenset(["prosecutor", "prosecutors", "prosecution"])
 _PAPERS = frozenset(["documents", "papers", "records", "filings"])
 _CONTEST = ("accus", "alleg", " deny", "denie", "indict", "charge", "suspect", "reject", "trial", "convict")
@@ -151,12 +155,25 @@ class Finder:
     def after(self, run: Run, first: int) -> tuple[Speaker, int] | None:
         """The speaker that starts at index `first`, as in "said Ada Roe"; and the index after it."""
         words, at = run.words, first
-        while at < len(words) and words[at] not in STOPS and words[at][0] != FILL and at - first < 12:
-            if at > first and words[at] in self._cues.words["grammar.name_ends"]:
+        while at < len(words) and words[at] not in STOPS and words[at][0] != FILL and at - first < _TITLE_AT_MOST:
+            if (
+                at > first
+                and words[at] in self._cues.words["grammar.name_ends"]
+                and not is_titled(run, at, self._prose.flat)
+            ):
                 break
             at += 1
         speaker = self.phrase(run, first, at) if at > first else None
         return (speaker, at) if speaker else None
+
+    def somebody(self, run: Run, verb: int, low: int) -> Speaker | None:
+        """Whoever says it, where only people and bodies can: "Several members said", "One told his supervisor"."""
+        words = somebody(run, verb, low)
+        if words is None:
+            return None
+        start, end = run.starts[words[0]], run.ends[words[1] - 1]
+        head = frozenset(run.words[words[0] : words[1]])
+        return Speaker(start=start, end=end, text=self._prose.text[start:end], kind="expert", head=head, is_human=True)
 
     def phrase(self, run: Run, first: int, last: int) -> Speaker | None:
         """Make a speaker of the words `[first, last)`, or None where they cannot speak."""
@@ -208,7 +225,7 @@ class Finder:
         owner = next((one for one in named if one.end >= run.ends[first + head_at] >= one.start), None)
         kind = self._kinds.noun(head, words, named, owner)
         if kind is None:
-            kind = self._unknown(run, first, last)
+            kind = unknown_kind(run, first, last, self._prose.flat)
         if kind is None:
             return None
         bare = frozenset([word.removesuffix("'s") for word in words])
@@ -223,18 +240,6 @@ class Finder:
             entity=owner.entity if owner else None,
             is_human=owner is None and self._kinds.is_human(head),
             is_charging=self._is_charging(kind, bare),
-        )
-
-    def _unknown(self, run: Run, first: int, last: int) -> str | None:
-        """Kind of a name that nobody has found: an abbreviation is taken for a body, several capitals for a person."""
-        written = self._prose.flat[run.starts[first] : run.ends[last - 1]].split()
-        if len(written) == 1 and 2 < len(written[0]) < 7 and written[0].isupper() and written[0].isalpha():
-            return None if run.is_heading else "named-official"
-        is_name = 1 < len(written) < 5 and all(word[0].isupper() and word[1:].islower() for word in written)
-        return (
-            "expert"
-            if is_name and not run.is_heading and run.words[first] not in self._cues.words["grammar.determiners"]
-            else None
         )
 
     def _is_charging(self, kind: str, bare: frozenset[str]) -> bool:
@@ -293,8 +298,22 @@ class Finder:
         """Whom "he" or "she" at an index stands for: who spoke last in the paragraph, else the person named last."""
         if self.last and self.last_block == run.block and self.last.is_human:
             return self.last
+        if at < _OPENING and (subject := self._subject_before(run)) is not None:
+            return subject
         named = self._cast.person_before(run.starts[at])
         return self._person(named, frozenset()) if named else None
+
+    def _subject_before(self, run: Run) -> Speaker | None:
+        """The human being that the sentence before in the paragraph opens with: "The accused …", "Ada Roe …"."""
+        index = bisect_left(self._prose.runs, run.start, key=lambda one: one.start) - 1
+        if index < 0 or self._prose.runs[index].block != run.block or self._prose.runs[index].is_heading:
+            return None
+        before = self._prose.runs[index]
+        verb = next((one for one in range(1, min(_OPENING + 4, len(before.words))) if is_verb(before, one)), None)
+        if verb is None:
+            return None
+        found = self.before(before, verb) if before.words[0] not in {"he", "she", "his", "her"} else None
+        return found if found is not None and found.is_human and found.start - before.start < _HEAD_AT else None
 
     def narrator(self) -> Speaker | None:
         """Who the narrator is: a company or party that speaks of itself, else nobody."""

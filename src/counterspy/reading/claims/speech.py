@@ -92,6 +92,8 @@ class SpeechReader:
             word = words[index]
             if word in {".", ";", "that", "and"} or word[0] == FILL:
                 return None
+            if word == "saying" and words[index - 1] == "as" and "quoted" in words[first:index]:
+                return self._finder.before(run, first + words[first:index].index("quoted"), first)
             if word in verbs and not verbs[word].is_participle:
                 return self._finder.before(run, index, first)
         return None

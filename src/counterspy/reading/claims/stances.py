@@ -42,7 +42,32 @@ _SUSPICION = frozenset(["suspected", "accused"])
 _FORETOLD = frozenset(["will", "shall", "would"])
 _ROUGH = frozenset(["roughly", "approximately", "estimated", "closer"])
 _NOTHING = frozenset(["no", "any"])
-_MISSIONS = frozenset(["embassy", "ambassador", "consulate", "mission"])
+_MISSIONS = frozenset(
+    ["embassy", "embassies", "ambassador", "consulate", "mission", "kremlin", "chargé", "legation", "consul"]
+)
+_CURT_NAME = 2  # words: what a state calls a thing
+_PLACE_AT_MOST = 3  # words
+_ACTS = frozenset(
+    [
+        "comment",
+        "will",
+        "would",
+        "response",
+        "retaliate",
+        "expel",
+        "expelled",
+        "summoned",
+        "detained",
+        "arrested",
+        "returned",
+        "investigating",
+        "respond",
+        "reciprocal",
+        "aware",
+        "follow",
+        "following",
+    ]
+)
 
 
 @cache
@@ -138,17 +163,31 @@ def _is_denial(words: list[str]) -> bool:
 
 
 def _is_own_denial(words: list[str], speaker: Speaker) -> bool:
-    """The accused side says no: with scorn, with a denying word, or with a plain no."""
+    """The accused side says no: with scorn, with a denying word, or with a plain no; a state's mission, always."""
+    is_mission = _is_mission(speaker)
     is_own_case = (
-        speaker.kind == "accused"
-        or (speaker.kind == "company" and "uncontested" not in speaker.head)
-        or not _MISSIONS.isdisjoint(speaker.head)
+        speaker.kind == "accused" or (speaker.kind == "company" and "uncontested" not in speaker.head) or is_mission
     )
     if not is_own_case:
         return False
+    if is_mission:
+        return not _is_plain_mission(words) and (len(words) > _CURT_NAME or not _MISSIONS.isdisjoint(speaker.head))
     lists = cues().words
     is_scorned = len(words) < _SHORT and not lists["denials.scorn"].isdisjoint(words)
     return is_scorned or not lists["denials.exculpations"].isdisjoint(words) or _is_negated(words)
+
+
+def _is_mission(speaker: Speaker) -> bool:
+    """Whether a state speaks abroad: its embassy, its foreign ministry, its capital for its government."""
+    if not _MISSIONS.isdisjoint(speaker.head):
+        return True
+    is_place = speaker.entity is not None and speaker.entity.kind == "place" and not speaker.is_human
+    return speaker.kind == "named-official" and is_place and len(speaker.head) < _PLACE_AT_MOST
+
+
+def _is_plain_mission(words: list[str]) -> bool:
+    """What a state says that answers no charge: that it will not comment, that it acts or will act, a number."""
+    return not _ACTS.isdisjoint(words) or any(word[0].isdigit() for word in words)
 
 
 def _is_negated(words: list[str]) -> bool:

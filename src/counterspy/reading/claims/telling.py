@@ -12,6 +12,8 @@ from counterspy.reading.claims.prose import Prose, Run
 from counterspy.reading.claims.speakers import Finder, Speaker
 from counterspy.reading.claims.stances import plain_words, stance_of
 
+_BARE = frozenset(["it", "this", "that", "everything", "both"])
+
 
 class Teller:
     """Makes drafts for one document."""
@@ -43,6 +45,8 @@ class Teller:
         found: list[Draft] = []
         for number, (low, high) in enumerate(pieces):
             start, end = span_of(self._prose, run, low, high)
+            if high - low == 1 and run.words[low] in _BARE and run.start <= speaker.start < start:
+                start = speaker.start  # "the High Commission denies it"
             words = run.words[low:high]
             told = stance_of(stance, self.spoken(run, low, high, words), speaker, is_past=is_past)
             if cue.startswith("believ"):
