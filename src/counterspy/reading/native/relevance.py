@@ -1,0 +1,51 @@
+"""Is a Chinese or Russian document about espionage and its kin? Words weighed together, none decides alone.
+
+Invariant: it rests on words and on the kinds of names, never on who is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from counterspy.model import ReadEntity
+from counterspy.reading.native.words import fold, scan
+
+_SURE: Final = 1.0
+_WEAK: Final = 0.4
+_AGAINST: Final = 0.9
+_KINDS: Final = {"service": 1.0, "military": 0.4, "actor-group": 1.0}
+_ENOUGH: Final = 3.0
+_GATE: Final = 1.0
+
+
+def may_be_native_relevant(text: str, language: str) -> bool:
+    """Tell whether a text holds any reason to be read."""
+    weights = _weigh(text, language)
+    return weights["sure"] * _SURE + weights["weak"] * _WEAK >= _GATE
+
+
+def is_native_relevant(text: str, language: str, entities: Iterable[ReadEntity], incidents: int) -> bool:
+    """Judge a document.
+
+    Args:
+        text: Of its sentences.
+        language: `zh` or `ru`.
+        entities: What it names.
+        incidents: How many were found.
+    """
+    weights = _weigh(text, language)
+    words = weights["sure"] * _SURE + min(weights["weak"], 6) * _WEAK - weights["against"] * _AGAINST
+    kinds = {entity.kind for entity in entities}
+    names = sum(weight for kind, weight in _KINDS.items() if kind in kinds)
+    return words + min(names, 1.5) + 0.5 * bool(incidents) >= _ENOUGH
+
+
+def _weigh(text: str, language: str) -> dict[str, int]:
+    """Count the different words of each list."""
+    folded = fold(text, language)
+    found: dict[str, set[str]] = {"sure": set(), "weak": set(), "against": set()}
+    for hit in scan(folded, language):
+        if hit.role == "relevance":
+            found[hit.code].add(folded[hit.start : hit.end][:6])
+    return {code: len(words) for code, words in found.items()}
