@@ -21,7 +21,6 @@ _OF_NOBODY: Final = frozenset({"disclosed", "summoned", "disrupted", "investigat
 _OF_PERSONS: Final = frozenset(
     {"arrested", "charged", "pleaded-guilty", "convicted", "sentenced", "acquitted", "dismissed", "extradited", "expelled"}
 )
-_JOINED: Final = re.compile(r"^(?:[、,及与和跟]|以及|\sи\s|,\s|（\d+岁）?、|[(（].{0,14}[)）][，、]?[以]?[及和与])$")
 _DENIERS: Final = frozenset({"accused", "named-official", "company"})
 
 
@@ -43,12 +42,15 @@ def find_outcomes(scene: Scene, sentences: tuple[Sentence, ...]) -> tuple[ReadOu
     """
     found: dict[tuple[str, str | None], ReadOutcome] = {}
     topic: list[ReadEntity] = []
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         here = [entity for _, _, entity in scene.names.within(sentence.start, sentence.end) if scene.can_be_accused(entity)]
         for hit in scene.hits_in(sentence.start, sentence.end, "outcome"):
             if hit.code in ("denied", "alleged") or _is_not(scene, hit):
                 continue
-            for who in _befallen(scene, sentence, hit, topic):
+            who_of = _befallen(scene, sentence, hit, topic)
+            if who_of == [None] and hit.code in _OF_PERSONS:
+                who_of = _named_next(scene, sentences[number + 1 : number + 3])
+            for who in who_of:
                 outcome = ReadOutcome(kind=hit.code, who=who, when=_when(scene, sentence, hit), start=hit.start, end=hit.end)
                 found.setdefault((hit.code, who), outcome)
         topic = here[-1:] or topic
@@ -57,6 +59,16 @@ def find_outcomes(scene: Scene, sentences: tuple[Sentence, ...]) -> tuple[ReadOu
     named = {kind for kind, who in found if who is not None}
     kept = [one for (kind, who), one in found.items() if who is not None or kind not in named or kind in _OF_NOBODY]
     return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def _named_next(scene: Scene, sentences: tuple[Sentence, ...]) -> list[str | None]:
+    """Give those whom the next sentences name, where the first says nobody's name: `两名男子被起诉。被告为…`."""
+    for sentence in sentences:
+        rows = [row for row in scene.names.within(sentence.start, sentence.end) if scene.can_be_accused(row[2])]
+        rows = [row for row in rows if row[2].id not in scene.speaking]
+        if rows:
+            return list(dict.fromkeys(_chain(scene, rows, forward=True)))
+    return [None]
 
 
 def _is_not(scene: Scene, hit: Hit) -> bool:
@@ -100,7 +112,7 @@ def _chain(scene: Scene, rows: list[tuple[int, int, ReadEntity]], *, forward: bo
     chain: list[str | None] = [ordered[0][2].id]
     for one, two in zip(ordered, ordered[1:], strict=False):
         gap = scene.folded[one[1] : two[0]] if forward else scene.folded[two[1] : one[0]]
-        is_joined = _JOINED.match(gap.strip("“”「」") or gap) or (len(gap) < 12 and re.search(r"[、及和与]|\sи\s", gap))
+        is_joined = len(gap) < 40 and re.search(r"[、及和与]|以及|\sи\s", gap) and not re.search("[。；;.]", gap)
         if not is_joined:
             break
         chain.append(two[2].id)

@@ -55,7 +55,7 @@ def _rows() -> dict[str, Any]:
             for kind in ("persona", "platform", "actor-group", "military", "technology", "company", "organisation", "law")
         ],
         "latin-company": frozenset(rows["thing"]["latin-company"]),
-        "given": one_of(rows["person"]["given"]),
+        "given": one_of(rows["person"]["given"], "[а-я]{0,3}"),
         "roles": one_of(rows["person"]["roles"]),
     }
 
@@ -122,6 +122,8 @@ _ALONE: Final = frozenset(
 def _left_of(flat: str, folded: str, start: int) -> int:
     """Take in the adjectives in front, back to the first with a capital or number; none where none has one."""
     best = at = start
+    if flat[start].isupper():
+        return start  # a head with a capital of its own begins the name
     for _ in range(4):
         found = _LEFT.search(flat[max(0, at - 30) : at])
         if found is None or not _ADJECTIVE.search(found[1].lower()):

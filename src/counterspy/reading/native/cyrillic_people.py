@@ -35,7 +35,7 @@ def _shapes() -> dict[str, re.Pattern[str]]:
     patronymic = "|".join(rows["patronymic"])
     return {
         "roles": one_of(rows["roles"]),
-        "given": one_of(rows["given"]),
+        "given": one_of(rows["given"], "[а-я]{0,3}"),
         "surname": re.compile(rf"[а-я-]{{2,}}(?:{surname})$"),
         "patronymic": re.compile(rf"[а-я]{{2,}}(?:{patronymic})$"),
         "bodies": one_of(stem for stems in toml("ru-names")["body"].values() for stem in stems if stem.endswith("*")),
@@ -100,8 +100,16 @@ def _free(flat: str, folded: str, run: re.Match[str], taken: bytearray) -> Itera
             words = []
             continue
         words.append(found.span())
+    if len(words) > 2 and _is_given(folded, words[1]) and not _is_given(folded, words[0]):
+        patronymic = _shapes()["patronymic"].fullmatch(folded[words[2][0] : words[2][1]])
+        if not patronymic:
+            words = words[1:]  # a place in the genitive stands before the name: `жителя Приморска Ивана Петрова`
     if words:
         yield words[:_MOST]
+
+
+def _is_given(folded: str, word: tuple[int, int]) -> bool:
+    return bool(_shapes()["given"].fullmatch(folded[word[0] : word[1]]))
 
 
 def _is_start(flat: str, at: int) -> bool:

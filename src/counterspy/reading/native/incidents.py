@@ -5,7 +5,6 @@ Invariant: every value rests on words of the page (`basis`); a page that tells o
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Final
 
@@ -13,10 +12,10 @@ from counterspy.model import Basis, ReadClaim, ReadIncident, ReadOutcome, Span
 from counterspy.reading.native.backing import Backing, find_backing
 from counterspy.reading.native.befallen import find_outcomes
 from counterspy.reading.native.scene import Scene
+from counterspy.reading.native.stretches import stretches
 from counterspy.reading.native.words import Hit
 from counterspy.reading.page import Page, Sentence
 
-_CASE: Final = re.compile(r"(?:案例|案件|案)[一二三四五六七八九十\d]+[：:、\s]|[（(]?其[一二三]|(?:дело|эпизод|случай) (?:перв|втор|трет|\d)")
 _MOST_METHODS: Final = 3
 _SHARE: Final = 0.4
 _FACTS_LAST: Final = 3
@@ -36,8 +35,11 @@ def find_native_incidents(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[Re
         In order, with ids `i1`, `i2`, ….
     """
     scene = Scene(page, claims)
-    found = []
-    for sentences in _stretches(scene):
+    found: list[ReadIncident] = []
+    befallen = frozenset(
+        one.who for one in find_outcomes(scene, page.sentences) if one.who is not None and one.kind != "denied"
+    )
+    for sentences in stretches(scene, befallen):
         incident = _incident(scene, sentences, f"i{len(found) + 1}")
         if incident is not None:
             found.append(incident)
@@ -50,27 +52,6 @@ def accused_of(page: Page) -> frozenset[str]:
     return frozenset(one.who for one in find_outcomes(scene, page.sentences) if one.who is not None)
 
 
-def _stretches(scene: Scene) -> list[tuple[Sentence, ...]]:
-    """Cut a page where numbered cases begin; else it is one stretch."""
-    starts = [
-        number
-        for number, sentence in enumerate(scene.page.sentences)
-        if _CASE.match(scene.folded, sentence.start)
-    ]
-    if len(starts) < 2:
-        return [scene.page.sentences]
-    sentences = scene.page.sentences
-    cuts = [*starts, len(sentences)]
-    stretches = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
-        block = sentences[left].block
-        end = right
-        if right == len(sentences):
-            end = next((n for n in range(left, right) if sentences[n].block > block + 1), right)
-        stretches.append(sentences[left:end])
-    return stretches
-
-
 def _incident(scene: Scene, sentences: tuple[Sentence, ...], id_: str) -> ReadIncident | None:
     hits = [hit for s in sentences for hit in scene.hits_in(s.start, s.end, "method")]
     methods = _methods(scene, hits)
@@ -79,7 +60,9 @@ def _incident(scene: Scene, sentences: tuple[Sentence, ...], id_: str) -> ReadIn
     telling = _telling(scene, sentences, set(methods))
     if not telling:
         return None
-    backing = find_backing(scene, sentences[0].start, sentences[-1].end)
+    backing = find_backing(scene, sentences)
+    if not backing.sponsors:
+        backing = find_backing(scene, scene.page.sentences)
     outcomes = find_outcomes(scene, sentences)
     accused = _accused(scene, outcomes, telling)
     outcomes = (*outcomes, *_alleged(scene, sentences, accused, outcomes))
@@ -152,6 +135,8 @@ def _accused(scene: Scene, outcomes: tuple[ReadOutcome, ...], telling: list[Sent
             for _, _, entity in scene.names.within(sentence.start, sentence.end)
             if entity.id in persons
         ]
+    if not found:
+        found = [entity.id for entity in scene.people if entity.id in persons and entity.id not in scene.speaking]
     return tuple(dict.fromkeys(one for one in found if one))
 
 
@@ -200,13 +185,11 @@ def _targets(scene: Scene, telling: list[Sentence], methods: tuple[str, ...], ba
     """Give the bodies and firms of the sentences that tell which are not behind it and do not speak."""
     if not _TARGETED & set(methods):
         return ()
-    speaking = {(c.speaker_start, c.speaker_end) for c in scene.claims if c.speaker_start is not None}
     found: dict[str, None] = {}
     for sentence in telling:
-        for left, right, entity in scene.names.within(sentence.start, sentence.end):
-            speaks = any(a <= left and right <= (b or 0) for a, b in speaking if a is not None)
+        for _, _, entity in scene.names.within(sentence.start, sentence.end):
             is_own = entity.id in backing.actors or (entity.country and entity.country in backing.sponsors)
-            if entity.kind in _TARGETS and not speaks and not is_own:
+            if entity.kind in _TARGETS and entity.id not in scene.speaking and not is_own:
                 found[entity.id] = None
     return tuple(found)[:2]
 

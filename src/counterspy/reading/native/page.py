@@ -6,7 +6,10 @@ knows carries the entry's other names, transliterations among them, as aliases.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+
+import msgspec
 
 from counterspy.model import ReadEntity
 from counterspy.reading.dates import find_dates
@@ -68,7 +71,7 @@ def _han(flat: str, folded: str) -> tuple[ReadEntity, ...]:
     known = list(known_names(flat, folded, "zh"))
     things = list(find_han_things(folded))
     edges = {item.start for item in things}
-    bodies = list(find_han_bodies(folded, known, edges))
+    bodies = _with_country(find_han_bodies(folded, known, edges), known)
     taken = bytearray(len(folded))
     for item in (*known, *bodies):
         taken[item.start : item.end] = b"\x01" * (item.end - item.start)
@@ -78,10 +81,22 @@ def _han(flat: str, folded: str) -> tuple[ReadEntity, ...]:
 
 def _cyrillic(flat: str, folded: str) -> tuple[ReadEntity, ...]:
     known = list(known_names(flat, folded, "ru"))
-    bodies = list(find_cyrillic_bodies(flat, folded, known))
+    bodies = _with_country(find_cyrillic_bodies(flat, folded, known), known)
     things = list(find_cyrillic_things(flat, folded))
     people = find_cyrillic_people(flat, folded, [*known, *bodies, *things])
     return make_entities([*known, *bodies, *things, *people], flat, is_same_person, _shown)
+
+
+def _with_country(bodies: Iterable[Found], known: list[Found]) -> list[Found]:
+    """Give a body the country of the first known name inside its own."""
+    ordered = sorted((item for item in known if item.country), key=lambda item: item.start)
+    starts = [item.start for item in ordered]
+    found = []
+    for body in bodies:
+        at = bisect_left(starts, body.start)
+        inside = at < len(ordered) and ordered[at].end <= body.end
+        found.append(msgspec.structs.replace(body, country=ordered[at].country) if inside else body)
+    return found
 
 
 def _shown(item: Found, words: str) -> str:

@@ -13,7 +13,10 @@ from counterspy.reading.native.words import fold, scan
 
 _SURE: Final = 1.0
 _WEAK: Final = 0.4
-_AGAINST: Final = 0.9
+_METHOD: Final = 0.35
+_AGAINST: Final = 1.0
+_FREE: Final = 1
+"""So many words against say nothing."""
 _KINDS: Final = {"service": 1.0, "military": 0.4, "actor-group": 1.0}
 _ENOUGH: Final = 3.0
 _GATE: Final = 1.0
@@ -35,7 +38,8 @@ def is_native_relevant(text: str, language: str, entities: Iterable[ReadEntity],
         incidents: How many were found.
     """
     weights = _weigh(text, language)
-    words = weights["sure"] * _SURE + min(weights["weak"], 6) * _WEAK - weights["against"] * _AGAINST
+    words = weights["sure"] * _SURE + min(weights["weak"], 6) * _WEAK + min(weights["method"], 5) * _METHOD
+    words -= max(0, weights["against"] - _FREE) * _AGAINST
     kinds = {entity.kind for entity in entities}
     names = sum(weight for kind, weight in _KINDS.items() if kind in kinds)
     return words + min(names, 1.5) + 0.5 * bool(incidents) >= _ENOUGH
@@ -44,8 +48,10 @@ def is_native_relevant(text: str, language: str, entities: Iterable[ReadEntity],
 def _weigh(text: str, language: str) -> dict[str, int]:
     """Count the different words of each list."""
     folded = fold(text, language)
-    found: dict[str, set[str]] = {"sure": set(), "weak": set(), "against": set()}
+    found: dict[str, set[str]] = {"sure": set(), "weak": set(), "against": set(), "method": set()}
     for hit in scan(folded, language):
         if hit.role == "relevance":
             found[hit.code].add(folded[hit.start : hit.end][:6])
+        elif hit.role == "method":
+            found["method"].add(hit.code)
     return {code: len(words) for code, words in found.items()}

@@ -15,7 +15,7 @@ from counterspy.model import ReadClaim, ReadEntity
 from counterspy.reading.native.speech import Names
 from counterspy.reading.native.stems import one_of
 from counterspy.reading.native.words import Hit, fold, scan
-from counterspy.reading.page import Page, Sentence
+from counterspy.reading.page import Page
 from counterspy.vocabulary import toml
 
 _HANDED: Final = frozenset({"arrested", "charged", "convicted", "sentenced", "investigated", "disrupted", "expelled"})
@@ -30,6 +30,14 @@ def _other_roles(language: str) -> re.Pattern[str]:
     return one_of(toml("ru-names")["person"]["others"])
 
 
+@cache
+def _on_behalf(language: str) -> re.Pattern[str]:
+    words = toml(language)["sponsor"]["before"]
+    if language == "zh":
+        return re.compile("(?:" + "|".join(words) + ")[\u3400-\u9fff“「]{0,4}$")
+    return one_of(words)
+
+
 class Scene:
     """One page, its words and its cast. Never changed once built."""
 
@@ -42,6 +50,7 @@ class Scene:
         self.names = Names(page.entities)
         self.people = [entity for entity in page.entities if entity.kind == "person"]
         self.others = {entity.id for entity in self.people if self._has_other_role(entity)}
+        self.speaking = self._speaking()
         self.home = self._home()
 
     def hits_in(self, start: int, end: int, role: str) -> list[Hit]:
@@ -53,9 +62,14 @@ class Scene:
         """Whether something may befall somebody: a person who is no official, counsel or expert of the story."""
         return entity.kind == "person" and entity.id not in self.others
 
-    def body_sentences(self) -> tuple[Sentence, ...]:
-        """Give the sentences less short headings."""
-        return self.page.sentences
+    def _speaking(self) -> set[str]:
+        """Give those who speak as anybody but the accused."""
+        return {
+            entity.id
+            for claim in self.claims
+            if claim.speaker_start is not None and claim.speaker_kind != "accused"
+            for _, _, entity in self.names.within(claim.speaker_start, claim.speaker_end or 0)
+        }
 
     def _has_other_role(self, entity: ReadEntity) -> bool:
         pattern = _other_roles(self.page.language)
@@ -73,17 +87,25 @@ class Scene:
         return False
 
     def _home(self) -> str | None:
-        """Find the state whose bodies hold, charge and judge: the country of most of them."""
+        """Find the state whose bodies hold, charge and judge: by bodies only one state has, and by whose they are."""
         votes: Counter[str] = Counter()
         for hit in self.hits:
+            if hit.role == "home":
+                votes[hit.code] += 2
             if hit.role != "outcome" or hit.code not in _HANDED:
                 continue
             sentence = self.page.sentence_at(hit.start)
             if sentence is None:
                 continue
-            for _, _, entity in self.names.within(sentence.start, sentence.end):
-                if entity.country and entity.kind in _BODIES:
-                    votes[entity.country] += 2 if entity.kind == "agency" else 1
-                elif entity.country and entity.kind == "place":
-                    votes[entity.country] += 1
+            for left, _, entity in self.names.within(sentence.start, sentence.end):
+                if entity.country and entity.kind in _BODIES and not self.is_for(left):
+                    votes[entity.country] += 2
         return votes.most_common(1)[0][0] if votes else None
+
+    def is_for(self, at: int) -> bool:
+        """Whether the words before an offset make what stands there the one on whose behalf somebody acts."""
+        before = self.folded[max(0, at - 50) : at]
+        if self.page.language == "zh":
+            return bool(_on_behalf("zh").search(before[-7:]))
+        near = re.split(r"[,.;:!?—]", before)[-1].split()[-4:]
+        return bool(_on_behalf("ru").search(" ".join(near)))

@@ -14,10 +14,10 @@ _ENDS: Final = "аеиоуыэюяйь"
 _LEAST: Final = 2
 
 
-def one_of(stems: Iterable[str]) -> re.Pattern[str]:
+def one_of(stems: Iterable[str], ending: str = "[а-я]*") -> re.Pattern[str]:
     """Compile a list of words, `*` standing for any ending; longer ones first."""
     written = sorted(set(stems), key=lambda stem: (-len(stem), stem))
-    parts = [re.escape(stem).replace(r"\*", r"[а-я]*").replace(r"\ ", r"\s+") for stem in written]
+    parts = [re.escape(stem).replace(r"\*", ending).replace(r"\ ", r"\s+") for stem in written]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])")
 
 

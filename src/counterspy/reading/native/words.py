@@ -19,6 +19,8 @@ _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 _HAN_GAP: Final = r"[^。；！？\n]{0,14}?"
 _WORD_GAP: Final = r"(?:[^\s.;!?]+\s+){0,6}?"
 _REACH: Final = 160
+_NOT: Final = "not"
+"""The code of words that bar the shorter ones of their role which they hold."""
 
 
 class Hit(NamedTuple):
@@ -85,10 +87,15 @@ def scan(folded: str, language: str) -> tuple[Hit, ...]:
 
     The last text's answer is kept: several passes ask for it.
     """
-    found = sorted(_matches(folded, words_of(language)), key=lambda hit: (hit.start, -hit.end))
+    found = sorted(_matches(folded, words_of(language)), key=lambda hit: (hit.start, -hit.end, hit.code != _NOT))
     reached: dict[tuple[str, str], int] = {}
+    barred: dict[str, int] = {}
     kept = []
     for hit in found:
+        if hit.code == _NOT:
+            barred[hit.role] = max(barred.get(hit.role, 0), hit.end)
+        if hit.code == _NOT or hit.end <= barred.get(hit.role, 0):
+            continue
         if hit.end > reached.get(hit[2:], 0):
             reached[hit[2:]] = hit.end
             kept.append(hit)
