@@ -23,6 +23,9 @@ _TIME: Final = re.compile(r"^.{0,18}(?:以来|期间|后|时|间|起|月|年|日
 _CARRIED: Final = frozenset({"document", "unnamed-official"})
 _WEIGHTY: Final = ("hedged", "predicted", "estimated")
 _LEAST: Final = 4
+_CHARGING: Final = ("起诉", "检方", "控方", "检察", "公诉", "следстви", "обвинен")
+_ANY: Final = -1
+"""In place of a block: in any that follows."""
 
 
 def find_native_claims(page: Page, accused: frozenset[str] = frozenset()) -> tuple[ReadClaim, ...]:
@@ -62,12 +65,20 @@ class _Reader:
             hits = self._hits(sentence.start, sentence.end)
             said = list(self.sayings(self.folded, sentence.start, sentence.end, hits, self.names, topic))
             if said:
-                carried = (sentence.block, said[-1]) if self._kind(said[-1]) in _CARRIED else None
-            yield from self._of_sentence(sentence, said, carried[1] if carried and carried[0] == sentence.block else None)
+                carried = self._carried(sentence, said[-1])
+            yield from self._of_sentence(sentence, said, carried[1] if carried and carried[0] in (sentence.block, _ANY) else None)
             people = [row for row in self.names.within(sentence.start, sentence.end) if row[2].kind == "person"]
             topic = (people[0][0], people[0][1]) if people else topic
             if said:
                 topic = said[-1].speaker_start, said[-1].speaker_end
+
+    def _carried(self, sentence: Sentence, said: Said) -> tuple[int, Said] | None:
+        """Give what goes on behind a sentence: a paper through the text, a body's version through the paragraph."""
+        kind = self._kind(said)
+        if kind == "document":
+            return _ANY, said
+        is_version = said.goes_on or said.code == "alleged"
+        return (sentence.block, said) if kind in _CARRIED or is_version else None
 
     def _is_line(self, sentence: Sentence) -> bool:
         """Whether a sentence is a line of its own without an end: a heading or a label."""
@@ -166,6 +177,7 @@ class _Reader:
     def _kind(self, said: Said) -> str:
         names = self.names.within(said.speaker_start, said.speaker_end)
         hits = [hit for hit in self._hits(said.speaker_start, said.speaker_end) if hit.role == "speaker"]
+        hits.sort(key=lambda hit: (hit.end, hit.end - hit.start))
         is_accused = any(entity.id in self.accused for _, _, entity in names if entity.kind == "person")
         return kind_of_speaker(hits, names, is_accused=is_accused)
 
@@ -182,5 +194,5 @@ class _Reader:
             if code in codes or said.code == code:
                 return code
         opens = self.folded[said.speaker_start : said.speaker_end]
-        is_charge = kind == "unnamed-official" or "起诉" in opens or "обвинительн" in opens
+        is_charge = (kind == "unnamed-official" and any(word in opens for word in _CHARGING)) or "обвинительн" in opens
         return "alleged" if said.code == "alleged" or is_charge else "asserted"

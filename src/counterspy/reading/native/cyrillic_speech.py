@@ -59,7 +59,7 @@ def _by(folded: str, start: int, end: int, hit: Hit, names: Names) -> Said | Non
         return None
     if words == "судя по" or not folded[hit.end + 1 : finish].strip():
         return None
-    return Said(start=finish + 2, end=end, speaker_start=hit.end + 1, speaker_end=finish, code=code)
+    return Said(start=finish + 2, end=end, speaker_start=hit.end + 1, speaker_end=finish, code=code, goes_on=True)
 
 
 def _one(

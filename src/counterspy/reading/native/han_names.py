@@ -16,7 +16,7 @@ import ahocorasick_rs
 from counterspy.reading.entities.found import RANK_DEFINED, RANK_FORM, RANK_LEXICON, RANK_SHAPE, Found
 from counterspy.vocabulary import toml
 
-_LONGEST: Final = 16
+_LONGEST: Final = 20
 _QUOTED: Final = re.compile(r"[“「『]([^“”「」『』\n]{1,20})[”」』]")
 _TITLED: Final = re.compile(r"[《〈]([^《》〈〉\n]{2,40})[》〉]")
 _LAW: Final = re.compile(
@@ -31,6 +31,8 @@ _CAMEL: Final = re.compile(r"[A-Z][a-z0-9]+[A-Z]\w*|[a-z]+[A-Z]\w+")
 _PLACE: Final = re.compile(
     r"(?:位于|居住在|住在|来自|飞往|前往|逃往|移居|旅居|定居|途经|返回)([\u3400-\u9fff]{2,5}?)(?=[的，。、]|附近|期间|一[家所座]|市|参加|机场)"
 )
+_HANDLE: Final = re.compile(r"[\u3400-\u9fff]{1,2}(?:老师|先生|小姐|女士|总|哥|姐|经理|教授|处长|主任|老板|博士|队长|科长)|老[\u3400-\u9fff]|阿[\u3400-\u9fff]")
+_DOINGS: Final = ("演习", "行动", "计划", "工程", "系统", "木马", "漏洞", "后门")
 _NUMBERED: Final = re.compile(r"(?:第)?\d{3,5}部队")
 
 
@@ -46,6 +48,11 @@ def _bodies() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...], dict[str, st
     stops = "|".join(map(re.escape, sorted(rows["stops"], key=len, reverse=True)))
     automaton = ahocorasick_rs.AhoCorasick(list(endings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return automaton, endings, kinds, frozenset(rows["generic"]), re.compile(f"(?:{stops})|[^\u3400-\u9fff0-9A-Za-z·]")
+
+
+@cache
+def _solid() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(toml("zh-names")["body"]["solid"], key=len, reverse=True)))
 
 
 def find_han_bodies(folded: str, known: list[Found], edges: set[int]) -> Iterator[Found]:
@@ -68,21 +75,34 @@ def find_han_bodies(folded: str, known: list[Found], edges: set[int]) -> Iterato
         for stop in stops.finditer(solid, left, start):
             left = stop.end()
         name = folded[left:end]
+        if folded.startswith("门", end) and ending.endswith("部"):
+            continue
         if name in generic or (left, end) in spans or (len(ending) < 3 and start - left < 2 and left not in edges):
             continue
         if start == left and (len(ending) < 3 or ending in generic):
             continue
-        if _is_tail(known, left, start, folded[start:end], generic):
+        if _is_tail(folded, known, left, start, folded[start:end], generic):
             continue
         kind = kinds[ending]
         yield Found(start=left, end=end, kind=kind, name=name, rule="body", rank=RANK_LEXICON, key=f"body {name}")
 
 
-def _is_tail(known: list[Found], left: int, start: int, ending: str, generic: frozenset[str]) -> bool:
+def _is_tail(
+    folded: str, known: list[Found], left: int, start: int, ending: str, generic: frozenset[str]
+) -> bool:
     """Whether a name of another body, and then a plain word, is all there is."""
-    return ending in generic and any(
+    if ending not in generic:
+        return False
+    before = folded[left:start]
+    return before.endswith(_heads()) or any(
         item.start <= left and item.end == start and item.kind in ("service", "agency", "company") for item in known
     )
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    rows = toml("zh-names")["body"]
+    return tuple(word for kind in ("service", "agency") for word in rows[kind] if len(word) > 2)
 
 
 def _without(folded: str, known: list[Found]) -> str:
@@ -91,15 +111,20 @@ def _without(folded: str, known: list[Found]) -> str:
     for item in known:
         if item.kind in ("place", "agency", "service", "organisation", "company", "military"):
             signs[item.start : item.end] = "地" * (item.end - item.start)
-    return "".join(signs)
+    return _solid().sub(lambda found: "地" * len(found.group()), "".join(signs))
 
 
 def find_han_things(folded: str) -> Iterator[Found]:
     """Find what is named in quotation marks, laws, places by the words before them, and names in Latin letters."""
     things: dict[str, list[str]] = toml("zh-names")["thing"]
+    quoted: dict[str, str] = {}
     for found in _QUOTED.finditer(folded):
         if kind := _kind_of_quoted(folded, found, things):
-            yield _thing(found.start(1), found.end(1), kind, found[1], RANK_DEFINED)
+            quoted.setdefault(found[1], kind)
+            yield _thing(found.start(1), found.end(1), quoted[found[1]], found[1], RANK_DEFINED)
+    for name, kind in quoted.items():
+        for again in re.finditer(re.escape(name), folded):
+            yield _thing(again.start(), again.end(), kind, name, RANK_LEXICON)
     for found in _TITLED.finditer(folded):
         if found[1].endswith(tuple(things["law"])) and not _NO_LAW.search(found[1]):
             yield _thing(found.start(1), found.end(1), "law", found[1], RANK_DEFINED)
@@ -123,6 +148,10 @@ def _kind_of_quoted(folded: str, found: re.Match[str], things: dict[str, list[st
     for kind in ("persona", "actor-group", "platform", "technology", "company", "organisation"):
         if before.rstrip("为是叫：:的“「").endswith(tuple(things[kind])):
             return kind
+    if _HANDLE.fullmatch(found[1]) and not after.startswith(("案", "公司")):
+        return "persona"
+    if found[1].endswith(_DOINGS) and len(found[1]) > 3:
+        return "technology"
     ending = next((kind for end, kind in _bodies()[2].items() if found[1].endswith(end) and len(found[1]) > len(end)), None)
     if ending:
         return ending
@@ -139,13 +168,13 @@ def _thing(start: int, end: int, kind: str, name: str, rank: int) -> Found:
 def _latin(folded: str, things: dict[str, list[str]]) -> Iterator[Found]:
     for found in _LATIN.finditer(folded):
         name = found.group()
-        before, after = folded[max(0, found.start() - 6) : found.start()], folded[found.end() : found.end() + 4]
+        before, after = folded[max(0, found.start() - 8) : found.start()], folded[found.end() : found.end() + 4]
         if name.upper() in things["latin-not"] or len(name) < 3 or before.endswith("."):
             continue
         kind = None
         if _DOMAIN.fullmatch(name) or name.startswith("www."):
             kind = "platform"
-        elif _GROUP.fullmatch(name) or before.endswith(tuple(things["actor-group"])):
+        elif _GROUP.fullmatch(name) or before.rstrip("“「为").endswith(tuple(things["actor-group"])):
             kind = "actor-group"
         elif after.startswith(tuple(things["company"])):
             kind = "company"

@@ -36,11 +36,11 @@ _TERM: Final = re.compile(
     rf"(?P<years>{_NUMBER}|半)\s?年(?P<half>半)?(?:零?(?P<months>{_NUMBER})\s?个?月)?|(?P<only>{_NUMBER})\s?个月(?P<halfmonth>半)?"
 )
 _TERM_BEFORE: Final = re.compile(
-    r"(?:徒刑|坐牢|判监|监禁|判处|判囚|获刑|被判|判刑|刑期|服刑|剥夺政治权利|缓刑|入狱|囚禁|处|约|近|逾|刑度不到|不到|超过|至少|长达)$"
+    r"(?:徒刑|坐牢|判监|监禁|判处|判囚|获刑|被判|判刑|刑期|服刑|剥夺政治权利|缓刑|入狱|囚禁|处|刑度不到|刑度近)$"
 )
 _TERM_AFTER: Final = re.compile(r"(?:以上|以下)?(?:有期)?(?:徒刑|监禁|的?刑|判刑|牢狱)")
 _WHOLE: Final = re.compile(
-    rf"(?P<before>估计在|不少于|不低于|不多于|不超过|{'|'.join(sorted(_BEFORE_BY_SIGN, key=len, reverse=True))})?(?:了|为|在)?\s?"
+    rf"(?P<before>估计在|不少于|不低于|不多于|不超过|{'|'.join(sorted(_BEFORE_BY_SIGN, key=len, reverse=True))})?(?:了|为|在|有|共|达)?\s?"
     rf"(?P<coin>新台币|人民币|美元|港币)?\s?(?P<value>数?{_NUMBER})\s?(?P<more>多|余)?(?P<scale>[万亿千百]+)?(?P<more2>多|余)?"
     rf"(?:\s?(?:至|到|－|-|—|~|～)\s?(?P<last>{_NUMBER}))?\s?"
     rf"(?P<unit>{_MONEY}|(?:{_MEASURES})(?![月]))(?P<after>以上|以下|以内|左右|上下|不等|之多|余|多|半)?"
@@ -93,7 +93,8 @@ def _terms(folded: str) -> Iterator[QuantitySpan]:
     for found in _TERM.finditer(folded):
         before = _TERM_BEFORE.search(folded[max(0, found.start() - 8) : found.start()])
         after = _TERM_AFTER.match(folded, found.end())
-        if not (before or after) or len(found["years"] or "") > 3:
+        is_about = found["only"] and re.search("(?:约|近|超过|长达|逾)$", folded[max(0, found.start() - 2) : found.start()])
+        if not (before or after or is_about) or len(found["years"] or "") > 3:
             continue
         months = found["months"] or found["only"]
         if found["years"] == "半" or (found["years"] is None and not found["only"]):

@@ -26,9 +26,10 @@ _FOREIGN: Final = re.compile(rf"[{_SOUNDS}]{{1,6}}(?:[·・‧•][{_SOUNDS}]{{1
 _CERTAIN: Final = re.compile(r"[(（]\d{2}岁|[(（]译音|[(（]化名|[(（]音译|[(（]男|[(（]女|[(（][A-Z][a-z]+[ )）]")
 _EDGE: Final = frozenset("，。、；：！？（）()“”「」『』《》〈〉 \n\u3000/／|｜,;:")
 _SHORT: Final = "男女嫌母妻父夫"
-_NO_SIGN: Final = frozenset(
-    "的在是了与和及或为于以将把等称被由向对从遭经据到自并而但因已曾某一这那有不无上下内外前后中该本其此个名家年月日"
-)
+_NO_SIGN: Final = frozenset("的了吗呢吧们被遭把将称这那不无有说在是与和及或等某")
+_SELDOM_GIVEN: Final = frozenset("为于以由向对从经据到自并而但因已曾某一上下内外前后中该本其此个名家年月日多次人方面全部门务作用")
+_ALSO_WORDS: Final = frozenset("于向时安常应左文何高金万方古连白路全成武管游车项温易水包费毛史石")
+"""Surnames that are words of everyday as well: a name with one needs a role before it."""
 _LOOK: Final = 6
 
 
@@ -36,6 +37,12 @@ _LOOK: Final = 6
 def _people() -> dict[str, tuple[str, ...]]:
     rows = toml("zh-names")["person"]
     return {name: tuple(words) for name, words in rows.items()}
+
+
+@cache
+def _strong_roles() -> tuple[str, ...]:
+    weak = {"男", "籍", "人员", "代表", "成员", "官员", "居民", "商人", "学生", "间谍", "人员", "主管", "公民", "翻译"}
+    return tuple(role for role in _people()["roles"] if len(role) > 1 and role not in weak)
 
 
 @cache
@@ -54,6 +61,7 @@ def find_han_people(folded: str, taken: bytearray) -> Iterator[Found]:
         In no order, some overlapping.
     """
     names = dict.fromkeys(_with_reason(folded, taken))
+    names.update(dict.fromkeys(_joined(folded, names)))
     for name in names:
         for found in re.finditer(re.escape(name), folded):
             if not (taken[found.start()] and taken[found.end() - 1]):
@@ -89,10 +97,34 @@ def _with_reason(folded: str, taken: bytearray) -> Iterator[str]:
                     yield name
 
 
+def _joined(folded: str, names: dict[str, None]) -> Iterator[str]:
+    """Give the names that are listed behind one: `A、B及C`."""
+    surnames = frozenset("".join(_people()["surnames"]))
+    for name in names:
+        for found in re.finditer(re.escape(name), folded):
+            at = found.end()
+            while gap := _LISTED.match(folded, at):
+                start = gap.end()
+                two = folded[start : start + 2]
+                size = 2 if two in _two_signs() else 1 if two[:1] in surnames else 0
+                other = _name_at(folded, start, size, len(folded)) if size and two not in _people()["never"] else None
+                if other is None or len(other) < size + 1:
+                    break
+                at = start + len(other)
+                if not (_is_edge(folded, at) or folded.startswith(_people()["after"], at)):
+                    break
+                yield other
+
+
+_LISTED: Final = re.compile(r"(?:[(（][^()（）]{1,12}[)）])?(?:、|以及|及|和|与)")
+
+
 def _name_at(folded: str, start: int, size: int, limit: int) -> str | None:
     """Give the name that begins at a surname: with two given signs where the third may be one, else with one."""
     not_last = _people()["not-last"]
     given = folded[start + size : min(limit, start + size + 2)]
+    if len(given) == 2 and not "\u3400" <= given[1] <= "\u9fff":
+        given = given[:1]
     if not given or given[0] in _NO_SIGN:
         return None
     if folded[start + 1 : start + 2] == "某":
@@ -118,7 +150,16 @@ def _reason(folded: str, start: int, end: int) -> int:
         return 2
     before = folded[max(0, start - _LOOK) : start]
     has_role = before.endswith(people["roles"])
-    is_followed = _is_edge(folded, end) or folded.startswith(people["after"], end)
+    if not before.endswith(_strong_roles()):
+        is_word = folded[start] in _ALSO_WORDS and end - start < 4
+        if is_word or any(sign in _SELDOM_GIVEN for sign in folded[start + 1 : end]):
+            return 0
+    is_followed = (
+        _is_edge(folded, end)
+        or folded[end].isdigit()
+        or folded.startswith(people["after"], end)
+        or folded.startswith(people["roles"], end)
+    )
     if has_role and is_followed:
         return 2
     is_opened = start == 0 or folded[start - 1] in _EDGE

@@ -111,6 +111,10 @@ def _speaker(folded: str, left: int, right: int, hits: Sequence[Hit], names: Nam
         return None
     within = [row for row in names.within(left, right) if row[2].kind in NAMED]
     nouns = [hit for hit in hits if hit.role == "speaker" and left <= hit.start and hit.end <= right]
+    acts = next((hit.start for hit in hits if hit.role == "outcome" and left < hit.start < right), right)
+    first = [row for row in within if row[1] <= acts and row[2].kind != "place"]
+    if acts < right and first:
+        return first[0][0], first[0][1]  # `司法部起诉了某人，指控…`: who acts is who says
     ends = [row[1] for row in within if row[2].kind != "place"] + [hit.end for hit in nouns]
     if not ends:
         return None

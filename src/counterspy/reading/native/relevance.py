@@ -13,12 +13,14 @@ from counterspy.reading.native.words import fold, scan
 
 _SURE: Final = 1.0
 _WEAK: Final = 0.4
-_METHOD: Final = 0.35
+_METHOD: Final = 0.5
 _AGAINST: Final = 1.0
-_FREE: Final = 1
+_FREE: Final = 2
 """So many words against say nothing."""
 _KINDS: Final = {"service": 1.0, "military": 0.4, "actor-group": 1.0}
-_ENOUGH: Final = 3.0
+_A_STORY: Final = 4
+_ENOUGH: Final = 4.0
+_INCIDENT: Final = 1.5
 _GATE: Final = 1.0
 
 
@@ -42,7 +44,10 @@ def is_native_relevant(text: str, language: str, entities: Iterable[ReadEntity],
     words -= max(0, weights["against"] - _FREE) * _AGAINST
     kinds = {entity.kind for entity in entities}
     names = sum(weight for kind, weight in _KINDS.items() if kind in kinds)
-    return words + min(names, 1.5) + 0.5 * bool(incidents) >= _ENOUGH
+    if weights["against"] >= _A_STORY and 2 * weights["against"] >= weights["sure"]:
+        return False
+    is_tied = weights["sure"] > 0 or names >= 1
+    return is_tied and words + min(names, 1.5) + _INCIDENT * bool(incidents) >= _ENOUGH
 
 
 def _weigh(text: str, language: str) -> dict[str, int]:

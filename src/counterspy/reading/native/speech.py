@@ -21,14 +21,14 @@ NAMED = frozenset({"person", "persona", "service", "agency", "military", "compan
 
 
 class Said(Struct, frozen=True, kw_only=True):
-    """One stretch of words and who says them; `code` is what the verb makes of them."""
+    """One stretch of words and who says them; `code` is what the verb makes of them, `goes_on` that what follows is theirs too."""
 
     start: int
     end: int
     speaker_start: int
     speaker_end: int
     code: str
-    is_document: bool = False
+    goes_on: bool = False
 
 
 class Names:
