@@ -24,6 +24,7 @@ _CARRIED: Final = frozenset({"document", "unnamed-official"})
 _WEIGHTY: Final = ("hedged", "predicted", "estimated")
 _LEAST: Final = 4
 _CHARGING: Final = ("起诉", "检方", "控方", "检察", "公诉", "следстви", "обвинен")
+_PAIR: Final = 2
 _ANY: Final = -1
 """In place of a block: in any that follows."""
 
@@ -93,7 +94,10 @@ class _Reader:
 
     def _amounts(self, start: int, end: int) -> list[QuantitySpan]:
         first, last = bisect_left(self.amount_starts, start), bisect_left(self.amount_starts, end)
-        return [span for span in self.amounts[first:last] if span.end <= end]
+        found = [span for span in self.amounts[first:last] if span.end <= end]
+        # two of something is seldom what is counted: it stands aside where another number does
+        telling = [span for span in found if span.quantity.value != _PAIR or span.quantity.comparator != "exactly"]
+        return telling or ([] if self.page.language == "ru" else found)
 
     def _of_sentence(self, sentence: Sentence, said: list[Said], carried: Said | None) -> Iterator[ReadClaim]:
         reached = sentence.start
@@ -121,8 +125,15 @@ class _Reader:
     def _cut(self, start: int, end: int, *, is_said: bool) -> Iterator[tuple[int, int]]:
         """Cut a stretch so that each piece holds one number; words without one stay together."""
         amounts = self._amounts(start, end)
-        if (not amounts and is_said) or (len(amounts) == 1 and self.page.language == "ru"):
+        if not amounts and is_said:
             yield start, end
+            return
+        if len(amounts) == 1 and self.page.language == "ru":
+            for cut in re.finditer(r"[;:]\s", self.folded[start : amounts[0].start]):
+                start += cut.end() if not is_said else 0
+                break
+            after = self.folded.find("; ", amounts[0].end, end)
+            yield start, after if after > 0 else end
             return
         pieces: list[list[int]] = []
         left = start

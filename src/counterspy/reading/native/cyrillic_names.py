@@ -76,9 +76,10 @@ def find_cyrillic_bodies(flat: str, folded: str, known: list[Found]) -> Iterator
     for head in _rows()["heads"].finditer(folded):
         if head.start() < reached:
             continue
-        start, end = _left_of(flat, folded, head.start()), _right_of(flat, folded, head.end())
         surface = flat[head.start() : head.end()]
         is_short = surface.isupper() and len(surface) > 1
+        start = _left_of(flat, folded, head.start())
+        end = _owner(flat, head.end()) if is_short else _right_of(flat, folded, head.end())
         if not is_short and surface[1:].isupper():
             continue
         if (head.group().isalpha() and len(head.group()) <= 4 and not is_short and start == head.start()) or (
@@ -158,6 +159,19 @@ def _right_of(flat: str, folded: str, end: int) -> int:
         elif not _LOWER.search(low):
             break
     return best
+
+
+_OWNER: Final = re.compile(
+    r" (?:[А-ЯЁ][а-яё]+(?:ии|ина|ины|ана|аны|ана|ши|ы|и|а|я)(?![\w-])|РФ|США|КНР|КНДР|РБ|Российской Федерации)"
+    r"(?: по (?:[А-ЯЁ][а-яё]+ (?:области|краю|округу|району)|(?:г\. |городу )?[А-ЯЁ][а-яё-]+))?"
+    r"| по [А-ЯЁ][а-яё]+ (?:области|краю|округу|району)"
+)
+
+
+def _owner(flat: str, end: int) -> int:
+    """An abbreviation takes only whose it is, and for what region: `УФСБ России по Тверской области`."""
+    found = _OWNER.match(flat, end)
+    return found.end() if found else end
 
 
 def _is_adjective_before(flat: str, at: int) -> bool:

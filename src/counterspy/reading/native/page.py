@@ -43,6 +43,10 @@ def native_page(
     flat = only_sentences(text, sentences)
     folded = fold(flat, language)
     entities = _han(flat, folded) if language == "zh" else _cyrillic(flat, folded)
+    named = bytearray(len(flat))
+    for entity in entities:
+        for mention in entity.mentions:
+            named[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
     return Page(
         text=text,
         title=title,
@@ -51,7 +55,9 @@ def native_page(
         sentences=sentences,
         entities=entities,
         dates=find_dates(text, sentences, published),
-        quantities=find_native_quantities(folded, flat, sentences, language),
+        quantities=tuple(
+            span for span in find_native_quantities(folded, flat, sentences, language) if not named[span.start]
+        ),
     )
 
 
@@ -83,7 +89,8 @@ def _cyrillic(flat: str, folded: str) -> tuple[ReadEntity, ...]:
     known = list(known_names(flat, folded, "ru"))
     bodies = _with_country(find_cyrillic_bodies(flat, folded, known), known)
     things = list(find_cyrillic_things(flat, folded))
-    people = find_cyrillic_people(flat, folded, [*known, *bodies, *things])
+    others = [*known, *bodies, *(thing for thing in things if thing.kind != "place")]
+    people = find_cyrillic_people(flat, folded, others)
     return make_entities([*known, *bodies, *things, *people], flat, is_same_person, _shown)
 
 
