@@ -45,13 +45,15 @@ def _organs() -> re.Pattern[str]:
     return one_of(toml("ru")["sponsor"]["organs"])
 
 
-def find_backing(scene: Scene, sentences: Sequence[Sentence]) -> Backing:
+def find_backing(scene: Scene, sentences: Sequence[Sentence], *, is_home_open: bool = False) -> Backing:
     """Find who stands behind what some sentences tell.
 
     Args:
         scene: The page.
         sentences: Of one incident.
+        is_home_open: Whether the state of the page's own bodies may be the one behind too.
     """
+    home = None if is_home_open else scene.home
     weights: Counter[str] = Counter()
     acting: Counter[str] = Counter()
     places: dict[str, tuple[int, int]] = {}
@@ -63,8 +65,11 @@ def find_backing(scene: Scene, sentences: Sequence[Sentence]) -> Backing:
             places.setdefault(country, (left, right))
         for left, right, entity in scene.names.within(sentence.start, sentence.end):
             # `белорусского КГБ`: whose it is stands before it
-            country = next((state for state, start, end in said if start < left <= end), entity.country or "")
-            weight = _weight(scene, left, right, entity) + 2 * (country != entity.country)
+            near = next((state for state, start, end in said if start < left <= end), "")
+            if near:
+                scene.owners[entity.id] = near
+            country = near or scene.owners.get(entity.id) or entity.country or ""
+            weight = _weight(scene, left, right, entity) + 2 * bool(near)
             if weight and country:
                 weights[country] += weight
                 places.setdefault(country, (left, right))
@@ -72,11 +77,18 @@ def find_backing(scene: Scene, sentences: Sequence[Sentence]) -> Backing:
                 acting[entity.id] += weight + 1
                 owners[entity.id] = country
                 places.setdefault(entity.id, (left, right))
-    foreign = {country: weight for country, weight in weights.items() if country != scene.home and weight >= _ENOUGH}
+    foreign = {country: weight for country, weight in weights.items() if country != home and weight >= _ENOUGH}
     best = max(foreign.values(), default=0)
     sponsors = tuple(sorted(country for country, weight in foreign.items() if weight == best))[:1]
     actors = [id_ for id_, _ in acting.most_common() if not owners[id_] or owners[id_] in sponsors]
     return Backing(sponsors, tuple(actors[:2]), places)
+
+
+def states_said(scene: Scene, sentence: Sentence) -> set[str]:
+    """Give the states that a sentence calls those behind, in so many words."""
+    if scene.page.language != "ru":
+        return set()
+    return {state for state, _, _ in _said_of_states(scene, sentence.start, sentence.end)}
 
 
 def _weight(scene: Scene, left: int, right: int, entity: ReadEntity) -> int:

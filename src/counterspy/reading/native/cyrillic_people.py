@@ -21,6 +21,7 @@ _WORD: Final = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*\.?")
 _ADJECTIVE: Final = re.compile(r"(?:ый|ий|ая|яя|ое|ее|ого|его|ую|юю|ые|ие|ных|ной|ческ\w+)$")
 _BEFORE: Final = re.compile(r"([а-яё-]+)(?:\s[а-яё]+)?\s$")
 _STARTS: Final = frozenset("\n.!?…—–«»“”\"")
+_PREPOSITIONS: Final = frozenset("в во из на под близ около через до".split())
 _MOST: Final = 4
 _NOMINATIVE: Final = (
     ("ского", "ский"), ("скому", "ский"), ("ским", "ский"), ("скую", "ская"), ("цкого", "цкий"), ("цкому", "цкий"),
@@ -134,6 +135,8 @@ def _is_introduced(flat: str, folded: str, start: int, end: int) -> bool:
     shapes = _shapes()
     before = _BEFORE.search(folded[max(0, start - 40) : start])
     word = folded[start:end]
+    if (folded[max(0, start - 12) : start].split() or [""])[-1] in _PREPOSITIONS:
+        return False
     if before and shapes["roles"].fullmatch(before[1]):
         return bool(shapes["surname"].fullmatch(word) or not _is_start(flat, start))
     is_given = bool(shapes["given"].fullmatch(word)) and len(word) > 3

@@ -5,6 +5,7 @@ Invariant: every value rests on words of the page (`basis`); a page that tells o
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Final
 
@@ -16,6 +17,7 @@ from counterspy.reading.native.stretches import stretches
 from counterspy.reading.native.words import Hit
 from counterspy.reading.page import Page, Sentence
 
+_BORN: Final = re.compile(r"\s?(?:года|г\.)?\s?(?:рождени|р\.)|出生|生[，,）)]")
 _MOST_METHODS: Final = 3
 _SHARE: Final = 0.4
 _FACTS_LAST: Final = 3
@@ -39,8 +41,9 @@ def find_native_incidents(page: Page, claims: tuple[ReadClaim, ...]) -> tuple[Re
     befallen = frozenset(
         one.who for one in find_outcomes(scene, page.sentences) if one.who is not None and one.kind != "denied"
     )
+    find_backing(scene, page.sentences)  # notes whose each service is said to be
     for sentences in stretches(scene, befallen):
-        incident = _incident(scene, sentences, f"i{len(found) + 1}")
+        incident = _incident(scene, sentences, f"i{len(found) + 1}", is_first=not found)
         if incident is not None:
             found.append(incident)
     return tuple(found)
@@ -52,7 +55,7 @@ def accused_of(page: Page) -> frozenset[str]:
     return frozenset(one.who for one in find_outcomes(scene, page.sentences) if one.who is not None)
 
 
-def _incident(scene: Scene, sentences: tuple[Sentence, ...], id_: str) -> ReadIncident | None:
+def _incident(scene: Scene, sentences: tuple[Sentence, ...], id_: str, *, is_first: bool) -> ReadIncident | None:
     hits = [hit for s in sentences for hit in scene.hits_in(s.start, s.end, "method")]
     methods = _methods(scene, hits)
     if not methods:
@@ -61,10 +64,12 @@ def _incident(scene: Scene, sentences: tuple[Sentence, ...], id_: str) -> ReadIn
     if not telling:
         return None
     backing = find_backing(scene, sentences)
+    if not backing.sponsors and not is_first:
+        backing = find_backing(scene, sentences, is_home_open=True)
     if not backing.sponsors:
         backing = find_backing(scene, scene.page.sentences)
     outcomes = find_outcomes(scene, sentences)
-    accused = _accused(scene, outcomes, telling)
+    accused = _accused(scene, outcomes, telling, is_first=is_first)
     outcomes = (*outcomes, *_alleged(scene, sentences, accused, outcomes))
     start, end, dates = _dates(scene, telling)
     targets = _targets(scene, telling, methods, backing)
@@ -125,7 +130,9 @@ def _telling(scene: Scene, sentences: tuple[Sentence, ...], methods: set[str]) -
     return sorted((sentence for _, sentence in best), key=lambda sentence: sentence.start)
 
 
-def _accused(scene: Scene, outcomes: tuple[ReadOutcome, ...], telling: list[Sentence]) -> tuple[str, ...]:
+def _accused(
+    scene: Scene, outcomes: tuple[ReadOutcome, ...], telling: list[Sentence], *, is_first: bool
+) -> tuple[str, ...]:
     persons = {entity.id for entity in scene.people if scene.can_be_accused(entity)}
     found = [one.who for one in outcomes if one.who in persons and one.kind != "denied"]
     if not found:
@@ -135,7 +142,7 @@ def _accused(scene: Scene, outcomes: tuple[ReadOutcome, ...], telling: list[Sent
             for _, _, entity in scene.names.within(sentence.start, sentence.end)
             if entity.id in persons
         ]
-    if not found:
+    if not found and is_first:
         found = [entity.id for entity in scene.people if entity.id in persons and entity.id not in scene.speaking]
     return tuple(dict.fromkeys(one for one in found if one))
 
@@ -164,7 +171,7 @@ def _dates(scene: Scene, telling: list[Sentence]) -> tuple[str | None, str | Non
             if not sentence.start <= date.start < sentence.end:
                 continue
             late = [h for h in scene.hits_in(date.end, min(sentence.end, date.end + 30), "outcome") if h.code in _LATE]
-            if late:
+            if late or _BORN.match(scene.folded, date.end):
                 continue
             first, _, last = date.edtf.partition("/")
             if first not in ("", ".."):

@@ -20,6 +20,8 @@ from counterspy.vocabulary import toml
 
 _HANDED: Final = frozenset({"arrested", "charged", "convicted", "sentenced", "investigated", "disrupted", "expelled"})
 _BODIES: Final = frozenset({"service", "agency", "military"})
+_ABROAD: Final = re.compile("^(?:посольств|консульств|генконсульств|постпредств|мисси)|^[\u3400-\u9fff]{0,10}(?:使馆|领馆|驻)")
+"""A state's bodies abroad say nothing of where the law is done."""
 _LOOK: Final = 40
 
 
@@ -39,7 +41,7 @@ def _on_behalf(language: str) -> re.Pattern[str]:
 
 
 class Scene:
-    """One page, its words and its cast. Never changed once built."""
+    """One page, its words and its cast. Changed only while `backing` notes whose a service is said to be."""
 
     def __init__(self, page: Page, claims: tuple[ReadClaim, ...]) -> None:
         self.page = page
@@ -50,6 +52,7 @@ class Scene:
         self.names = Names(page.entities)
         self.people = [entity for entity in page.entities if entity.kind == "person"]
         self.others = {entity.id for entity in self.people if self._has_other_role(entity)}
+        self.owners: dict[str, str] = {}
         self.speaking = self._speaking()
         self.home = self._home()
 
@@ -90,7 +93,7 @@ class Scene:
         """Find the state whose bodies hold, charge and judge: by bodies only one state has, and by whose they are."""
         votes: Counter[str] = Counter()
         for hit in self.hits:
-            if hit.role == "home":
+            if hit.role == "home" and not self.is_for(hit.start):
                 votes[hit.code] += 2
             if hit.role != "outcome" or hit.code not in _HANDED:
                 continue
@@ -98,7 +101,8 @@ class Scene:
             if sentence is None:
                 continue
             for left, _, entity in self.names.within(sentence.start, sentence.end):
-                if entity.country and entity.kind in _BODIES and not self.is_for(left):
+                is_abroad = _ABROAD.search(self.folded[left : left + 40])
+                if entity.country and entity.kind in _BODIES and not is_abroad and not self.is_for(left):
                     votes[entity.country] += 2
         return votes.most_common(1)[0][0] if votes else None
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from counterspy.reading.native.backing import find_backing
+from counterspy.reading.native.backing import states_said
 from counterspy.reading.native.scene import Scene
 from counterspy.reading.page import Sentence
 
@@ -45,7 +45,7 @@ def stretches(scene: Scene, befallen: frozenset[str]) -> list[tuple[Sentence, ..
     for sentence in scene.page.sentences:
         people = {e.id for _, _, e in scene.names.within(sentence.start, sentence.end) if e.id in befallen}
         known = next((group for group in groups if group.people & people), None)
-        states = set(find_backing(scene, [sentence]).sponsors) if not sentence.is_heading else set()
+        states = set() if sentence.is_heading else states_said(scene, sentence)
         if known is not None:
             current = known
         elif len(groups) < _MOST and _tells(scene, sentence) and _is_another(current, people, states, beside):
