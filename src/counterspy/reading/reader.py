@@ -35,11 +35,11 @@ from counterspy.reading.quantities import find_quantities
 from counterspy.reading.sentences import split_sentences
 from counterspy.vocabulary import data_digest
 
-LANGUAGES_READ = frozenset({"en", "und"})
-"""Languages the reader has rules for. Any other is kept, named and reported as not read; never half-read."""
-
 NATIVE_READ = frozenset({"zh", "ru"})
 """Languages read by the rules of `reading.native`."""
+
+LANGUAGES_READ = frozenset({"en", "und"}) | NATIVE_READ
+"""Languages the reader has rules for. Any other is kept, named and reported as not read; never half-read."""
 
 
 def stamp() -> ReaderStamp:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from counterspy.model import ReadEntity, ReadOutcome
@@ -19,7 +20,17 @@ from counterspy.vocabulary import toml
 
 _OF_NOBODY: Final = frozenset({"disclosed", "summoned", "disrupted", "investigated"})
 _OF_PERSONS: Final = frozenset(
-    {"arrested", "charged", "pleaded-guilty", "convicted", "sentenced", "acquitted", "dismissed", "extradited", "expelled"}
+    {
+        "arrested",
+        "charged",
+        "pleaded-guilty",
+        "convicted",
+        "sentenced",
+        "acquitted",
+        "dismissed",
+        "extradited",
+        "expelled",
+    }
 )
 _DENIERS: Final = frozenset({"accused", "named-official", "company"})
 
@@ -43,7 +54,9 @@ def find_outcomes(scene: Scene, sentences: tuple[Sentence, ...]) -> tuple[ReadOu
     found: dict[tuple[str, str | None], ReadOutcome] = {}
     topic: list[ReadEntity] = []
     for number, sentence in enumerate(sentences):
-        here = [entity for _, _, entity in scene.names.within(sentence.start, sentence.end) if scene.can_be_accused(entity)]
+        here = [
+            entity for _, _, entity in scene.names.within(sentence.start, sentence.end) if scene.can_be_accused(entity)
+        ]
         for hit in scene.hits_in(sentence.start, sentence.end, "outcome"):
             if hit.code in ("denied", "alleged") or _is_not(scene, hit):
                 continue
@@ -51,7 +64,9 @@ def find_outcomes(scene: Scene, sentences: tuple[Sentence, ...]) -> tuple[ReadOu
             if who_of == [None] and hit.code in _OF_PERSONS:
                 who_of = _named_next(scene, sentences[number + 1 : number + 3])
             for who in who_of:
-                outcome = ReadOutcome(kind=hit.code, who=who, when=_when(scene, sentence, hit), start=hit.start, end=hit.end)
+                outcome = ReadOutcome(
+                    kind=hit.code, who=who, when=_when(scene, sentence, hit), start=hit.start, end=hit.end
+                )
                 found.setdefault((hit.code, who), outcome)
         topic = here[-1:] or topic
     for claim_outcome in _denials(scene, sentences):
@@ -110,7 +125,7 @@ def _chain(scene: Scene, rows: list[tuple[int, int, ReadEntity]], *, forward: bo
     """Give the nearest and all that are joined to it: `A и B`, `A、B及C`."""
     ordered = rows if forward else rows[::-1]
     chain: list[str | None] = [ordered[0][2].id]
-    for one, two in zip(ordered, ordered[1:], strict=False):
+    for one, two in pairwise(ordered):
         gap = scene.folded[one[1] : two[0]] if forward else scene.folded[two[1] : one[0]]
         is_joined = len(gap) < 40 and re.search(r"[、及和与]|以及|\sи\s", gap) and not re.search("[。；;.]", gap)
         if not is_joined:
@@ -137,7 +152,11 @@ def _denials(scene: Scene, sentences: tuple[Sentence, ...]) -> list[ReadOutcome]
             continue
         names = scene.names.within(claim.speaker_start, claim.speaker_end or claim.speaker_start)
         own = [entity.id for _, _, entity in names if scene.can_be_accused(entity)]
-        bodies = [entity.id for _, _, entity in names if entity.kind in ("agency", "service", "company", "organisation", "place")]
+        bodies = [
+            entity.id
+            for _, _, entity in names
+            if entity.kind in ("agency", "service", "company", "organisation", "place")
+        ]
         who = own[0] if own else bodies[-1] if bodies and claim.speaker_kind != "accused" else None
         if who is None and claim.speaker_kind == "accused" and accusable:
             before = [e.id for _, _, e in scene.names.within(0, claim.start) if e.id in accusable]

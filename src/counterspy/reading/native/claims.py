@@ -67,7 +67,9 @@ class _Reader:
             said = list(self.sayings(self.folded, sentence.start, sentence.end, hits, self.names, topic))
             if said:
                 carried = self._carried(sentence, said[-1])
-            yield from self._of_sentence(sentence, said, carried[1] if carried and carried[0] in (sentence.block, _ANY) else None)
+            yield from self._of_sentence(
+                sentence, said, carried[1] if carried and carried[0] in (sentence.block, _ANY) else None
+            )
             people = [row for row in self.names.within(sentence.start, sentence.end) if row[2].kind == "person"]
             topic = (people[0][0], people[0][1]) if people else topic
             if said:
@@ -87,9 +89,7 @@ class _Reader:
 
     def _hits(self, start: int, end: int) -> list[Hit]:
         return [
-            hit
-            for hit in self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-            if hit.end <= end
+            hit for hit in self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)] if hit.end <= end
         ]
 
     def _amounts(self, start: int, end: int) -> list[QuantitySpan]:
@@ -129,9 +129,9 @@ class _Reader:
             yield start, end
             return
         if len(amounts) == 1 and self.page.language == "ru":
-            for cut in re.finditer(r"[;:]\s", self.folded[start : amounts[0].start]):
-                start += cut.end() if not is_said else 0
-                break
+            opened = re.search(r"[;:]\s", self.folded[start : amounts[0].start])
+            if opened and not is_said:
+                start += opened.end()
             after = self.folded.find("; ", amounts[0].end, end)
             yield start, after if after > 0 else end
             return
@@ -205,5 +205,5 @@ class _Reader:
             if code in codes or said.code == code:
                 return code
         opens = self.folded[said.speaker_start : said.speaker_end]
-        is_charge = (kind == "unnamed-official" and any(word in opens for word in _CHARGING)) or "обвинительн" in opens
+        is_charge = kind in ("unnamed-official", "document") and any(word in opens for word in _CHARGING)
         return "alleged" if said.code == "alleged" or is_charge else "asserted"

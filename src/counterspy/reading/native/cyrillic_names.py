@@ -26,13 +26,15 @@ _QUOTE: Final = re.compile(r"\s?«[^«»\n]{2,40}»")
 _ABBREVIATED: Final = re.compile(r" \(([А-ЯЁA-Z][А-ЯЁA-Za-zа-я-]{1,8})\)")
 _QUOTED: Final = re.compile(r"[«“]([^«»“”\n]{2,45})[»”]")
 _LATIN: Final = re.compile(r"[A-Za-z][\w&-]*(?:\.\w+)*(?: (?:[A-Z][\w&-]*|of|and|the|for))*")
-_DOMAIN: Final = re.compile(r"(?:[\w-]+\.)+(?:com|ru|org|net|info|io|lv|ua|by|kz|de|media|su|рф)", re.I)
+_DOMAIN: Final = re.compile(r"(?:[\w-]+\.)+(?:com|ru|org|net|info|io|lv|ua|by|kz|de|media|su|рф)", re.IGNORECASE)
 _GROUP: Final = re.compile(r"(?:APT|UNC|TA|UAC|FIN|TAG|Storm|APT-C)-?\d+|[A-Z]{6,}")
 _PLACE: Final = re.compile(r"(?<![\w-])([а-яё-]+) ([А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё][а-яё]*)*)(?! [А-ЯЁ][а-яё])")
 _REGION: Final = re.compile(r"[А-ЯЁ][а-яё-]+(?:ск|цк)(?:ая|ой|ую|ий|ого|ом|ому|им|ое) ([а-яё]+)")
 _LAW: Final = re.compile(
-    r"(?:Уголовн|Гражданск|Административн|Уголовно-процессуальн)\w+ кодекс\w*(?: (?:РФ|Украины|Республики \w+|[А-Я]\w+ии))?|"
-    r"УК(?: (?:РФ|Украины|РБ|Беларуси|Латвии|Казахстана))?|(?<![\w])УПК(?: РФ)?|КоАП(?: РФ)?|закон\w* «(?P<title>[^»]{3,60})»"
+    r"(?:Уголовн|Гражданск|Административн|Уголовно-процессуальн)\w+ кодекс\w*"
+    r"(?: (?:РФ|Украины|Республики \w+|[А-Я]\w+ии))?"
+    r"|УК(?: (?:РФ|Украины|РБ|Беларуси|Латвии|Казахстана))?|(?<![\w])УПК(?: РФ)?|КоАП(?: РФ)?"
+    r"|закон\w* «(?P<title>[^»]{3,60})»"
 )
 _SERVES: Final = re.compile(
     r"фсб|сбу|кгб|(?:государственной|национальной) безопасности|безопасности украины|разведк|контрразведк|разведыват"
@@ -52,7 +54,16 @@ def _rows() -> dict[str, Any]:
         "place-after": one_of(rows["body"]["place-after"]),
         "things": [
             (kind, one_of(rows["thing"][kind]))
-            for kind in ("persona", "platform", "actor-group", "military", "technology", "company", "organisation", "law")
+            for kind in (
+                "persona",
+                "platform",
+                "actor-group",
+                "military",
+                "technology",
+                "company",
+                "organisation",
+                "law",
+            )
         ],
         "latin-company": frozenset(rows["thing"]["latin-company"]),
         "given": one_of(rows["person"]["given"], "[а-я]{0,3}"),
@@ -88,7 +99,11 @@ def find_cyrillic_bodies(flat: str, folded: str, known: list[Found]) -> Iterator
             continue
         kind = next((kind for kind, heads in _rows()["kinds"] if heads.fullmatch(head.group())), "agency")
         name = folded[start:end]
-        if kind in ("agency", "organisation") and _SERVES.search(name) and not name.startswith(("суд", "прокур", "совет")):
+        if (
+            kind in ("agency", "organisation")
+            and _SERVES.search(name)
+            and not name.startswith(("суд", "прокур", "совет"))
+        ):
             kind = "service"
         key = "body " + " ".join(stem_of(word) for word in name.split()[:_SEVERAL])
         home = spans.get((start, end))
@@ -114,10 +129,14 @@ def _has_name(flat: str, start: int, head: int, head_end: int, end: int) -> bool
 
 
 _ALONE: Final = frozenset(
-    "Минобороны Минюст Минфин Кремль Кремля Кремлю Кремлем Кремле Генпрокуратура Генпрокуратуры Госдеп Госдума Пентагон "
-    "Росгвардия Интерпол Европол Минцифры Минэнерго Европарламент Евросоюз Евросоюза Сейм Сейма Кнессет Бундестаг "
-    "Форин-офис Форин-офисом Форин-офиса Форин-офисе Роскомнадзор Росфинмониторинг Совбез Цахал Моссад".split()
-)
+    {  # bodies whose name is one word
+        "Минобороны", "Минюст", "Минфин", "Кремль", "Кремля", "Кремлю", "Кремлем", "Кремле", "Генпрокуратура",
+        "Генпрокуратуры", "Госдеп", "Госдума", "Пентагон", "Росгвардия", "Интерпол", "Европол", "Минцифры",
+        "Минэнерго", "Европарламент", "Евросоюз", "Евросоюза", "Сейм", "Сейма", "Кнессет", "Бундестаг",
+        "Форин-офис", "Форин-офисом", "Форин-офиса", "Форин-офисе", "Роскомнадзор", "Росфинмониторинг",
+        "Совбез", "Цахал", "Моссад",
+    }
+)  # fmt: skip
 
 
 def _left_of(flat: str, folded: str, start: int) -> int:
@@ -183,13 +202,20 @@ def _is_adjective_before(flat: str, at: int) -> bool:
 
 
 def find_cyrillic_things(flat: str, folded: str) -> Iterator[Found]:
-    """Find what is named in quotation marks by the noun before it, Latin names, laws, and places behind prepositions."""
+    """Find what is named in quotation marks by the noun before it, Latin names, laws, places."""
     for found in _QUOTED.finditer(flat):
         kind = _kind_before(folded, found.start()) if _is_name(found[1]) else None
         if kind is None and _is_name(found[1]) and _acts(flat, folded, found):
             kind = "company"
         if kind:
-            yield _found(found.start(1), found.end(1), kind, found[1], f"{kind} {folded[found.start(1) : found.end(1)]}", RANK_DEFINED)
+            yield _found(
+                found.start(1),
+                found.end(1),
+                kind,
+                found[1],
+                f"{kind} {folded[found.start(1) : found.end(1)]}",
+                RANK_DEFINED,
+            )
     for found in _LAW.finditer(flat):
         start, end = found.span("title") if found["title"] else found.span()
         yield _found(start, end, "law", flat[start:end], f"law {folded[start:end]}", RANK_DEFINED)
@@ -221,7 +247,12 @@ def _acts(flat: str, folded: str, found: re.Match[str]) -> bool:
     if re.search(r"(?:как|назва\w+|что|:|—|–|ником|,) ?$", before) or len(found[1].split()) > 3:
         return False
     is_told = re.search(r"(?:заяви\w+|сообщи\w+|рассказа\w+|сказа\w+|пишет|корреспондент\w+|интервью) $", before)
-    return bool(is_told or re.match(r" (?:вместе с|сообщи|заяви|в заявлени|установ|выясни|пишет|поставл|подчерк|не ответ|получи|разраб)", after))
+    return bool(
+        is_told
+        or re.match(
+            r" (?:вместе с|сообщи|заяви|в заявлени|установ|выясни|пишет|поставл|подчерк|не ответ|получи|разраб)", after
+        )
+    )
 
 
 def _latin(flat: str, folded: str) -> Iterator[Found]:

@@ -20,8 +20,8 @@ _RUN: Final = re.compile(
 _WORD: Final = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*\.?")
 _ADJECTIVE: Final = re.compile(r"(?:ый|ий|ая|яя|ое|ее|ого|его|ую|юю|ые|ие|ных|ной|ческ\w+)$")
 _BEFORE: Final = re.compile(r"([а-яё-]+)(?:\s[а-яё]+)?\s$")
-_STARTS: Final = frozenset("\n.!?…—–«»“”\"")
-_PREPOSITIONS: Final = frozenset("в во из на под близ около через до".split())
+_STARTS: Final = frozenset('\n.!?…—–«»“”"')
+_PREPOSITIONS: Final = frozenset(["в", "во", "из", "на", "под", "близ", "около", "через", "до"])
 _MOST: Final = 4
 _NOMINATIVE: Final = (
     ("ского", "ский"), ("скому", "ский"), ("ским", "ский"), ("скую", "ская"), ("цкого", "цкий"), ("цкому", "цкий"),
@@ -114,7 +114,7 @@ def _is_given(folded: str, word: tuple[int, int]) -> bool:
 
 
 def _is_start(flat: str, at: int) -> bool:
-    before = flat[:at].rstrip(" «“\"") if at < 3 else flat[max(0, at - 3) : at].rstrip(" «“\"")
+    before = flat[:at].rstrip(' «“"') if at < 3 else flat[max(0, at - 3) : at].rstrip(' «“"')
     return not before or before[-1] in _STARTS
 
 

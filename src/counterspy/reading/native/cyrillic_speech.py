@@ -46,7 +46,13 @@ def cyrillic_sayings(
 def _by(folded: str, start: int, end: int, hit: Hit, names: Names) -> Said | None:
     comma = folded.find(", ", hit.end, min(end, hit.end + _LONGEST))
     words = folded[hit.start : hit.end]
-    code = "alleged" if words == "по версии" else "estimated" if words.startswith(("по мнен", "по оценк", "как полаг", "как счит")) else "asserted"
+    code = (
+        "alleged"
+        if words == "по версии"
+        else "estimated"
+        if words.startswith(("по мнен", "по оценк", "как полаг", "как счит"))
+        else "asserted"
+    )
     if comma >= 0 and (hit.start == start or hit.start - start < 40):
         finish = comma
     elif hit.start > start and folded[hit.start - 2 : hit.start] == ", ":
@@ -88,7 +94,11 @@ def _content(folded: str, cue: Hit, end: int) -> int | None:
         if found and end - found.end() > _CONTENT:
             return found.end()
     follows = folded[cue.end : cue.end + 2]
-    if follows[:1] == " " and cue.code in ("asserted", "predicted") and re.match(r" (?:о|об|про) ", folded[cue.end : cue.end + 5]):
+    if (
+        follows[:1] == " "
+        and cue.code in ("asserted", "predicted")
+        and re.match(r" (?:о|об|про) ", folded[cue.end : cue.end + 5])
+    ):
         return None
     return None
 
@@ -97,7 +107,9 @@ def _inverted(
     folded: str, start: int, end: int, cue: Hit, hits: Sequence[Hit], names: Names, topic: tuple[int, int] | None
 ) -> Said | None:
     """Read `«…», — сказал X.` and `…, говорится в приговоре`: the speaker stands behind."""
-    stop = next((p for p in (folded.find(sign, cue.end, end) for sign in (". ", ", ", " — ", ": ", "; ")) if p >= 0), -1)
+    stop = next(
+        (p for p in (folded.find(sign, cue.end, end) for sign in (". ", ", ", " — ", ": ", "; ")) if p >= 0), -1
+    )
     finish = stop if stop >= 0 else end
     while finish > cue.end and folded[finish - 1] in ".,;!? \n":
         finish -= 1
@@ -112,7 +124,9 @@ def _inverted(
             return Said(start=start, end=content_end, speaker_start=topic[0], speaker_end=topic[1], code=cue.code)
         return None
     begin = min([row[0] for row in within] + [hit.start for hit in nouns])
-    return Said(start=start, end=content_end, speaker_start=begin, speaker_end=min(finish, begin + _LONGEST), code=cue.code)
+    return Said(
+        start=start, end=content_end, speaker_start=begin, speaker_end=min(finish, begin + _LONGEST), code=cue.code
+    )
 
 
 def _is_pronoun(folded: str, start: int, cue: Hit) -> bool:

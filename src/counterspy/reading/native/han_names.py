@@ -25,13 +25,18 @@ _LAW: Final = re.compile(
 )
 _NO_LAW: Final = re.compile(r"(?:方|手|做|说|司|非|合|违|执|立|看|想|算|依|守|枉|魔|无|办|打|书|用|疗|语|民|设)法$")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_.&][A-Za-z0-9]+)*(?: [A-Z][A-Za-z0-9]+){0,3}")
-_DOMAIN: Final = re.compile(r"(?:[\w-]+\.)+(?:com|cn|org|net|gov|io|info|tw|hk|sg|ru|lv|edu|me)(?:\.\w{2})?", re.I)
+_DOMAIN: Final = re.compile(
+    r"(?:[\w-]+\.)+(?:com|cn|org|net|gov|io|info|tw|hk|sg|ru|edu|me)(?:\.\w{2})?", re.IGNORECASE
+)
 _GROUP: Final = re.compile(r"(?:APT|UNC|TA|DEV|TEMP|UAC|FIN|TAG|Storm|APT-C)-?\d+")
+_NAMING: Final = ("从", "名为", "使用", "称为", "部署", "植入", "投放")
 _CAMEL: Final = re.compile(r"[A-Z][a-z0-9]+[A-Z]\w*|[a-z]+[A-Z]\w+")
 _PLACE: Final = re.compile(
     r"(?:位于|居住在|住在|来自|飞往|前往|逃往|移居|旅居|定居|途经|返回)([\u3400-\u9fff]{2,5}?)(?=[的，。、]|附近|期间|一[家所座]|市|参加|机场)"
 )
-_HANDLE: Final = re.compile(r"[\u3400-\u9fff]{1,2}(?:老师|先生|小姐|女士|总|哥|姐|经理|教授|处长|主任|老板|博士|队长|科长)|老[\u3400-\u9fff]|阿[\u3400-\u9fff]")
+_HANDLE: Final = re.compile(
+    r"[\u3400-\u9fff]{1,2}(?:老师|先生|小姐|女士|总|哥|姐|经理|教授|处长|主任|老板|博士|队长|科长)|老[\u3400-\u9fff]|阿[\u3400-\u9fff]"
+)
 _DOINGS: Final = ("演习", "行动", "计划", "工程", "系统", "木马", "漏洞", "后门")
 _NUMBERED: Final = re.compile(r"(?:第)?\d{3,5}部队")
 
@@ -40,9 +45,7 @@ _NUMBERED: Final = re.compile(r"(?:第)?\d{3,5}部队")
 def _bodies() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...], dict[str, str], frozenset[str], re.Pattern[str]]:
     rows: dict[str, Any] = toml("zh-names")["body"]
     kinds = {
-        ending: kind
-        for kind in ("organisation", "company", "agency", "military", "service")
-        for ending in rows[kind]
+        ending: kind for kind in ("organisation", "company", "agency", "military", "service") for ending in rows[kind]
     }
     endings = tuple(sorted(kinds, key=len, reverse=True))
     stops = "|".join(map(re.escape, sorted(rows["stops"], key=len, reverse=True)))
@@ -87,9 +90,7 @@ def find_han_bodies(folded: str, known: list[Found], edges: set[int]) -> Iterato
         yield Found(start=left, end=end, kind=kind, name=name, rule="body", rank=RANK_LEXICON, key=f"body {name}")
 
 
-def _is_tail(
-    folded: str, known: list[Found], left: int, start: int, ending: str, generic: frozenset[str]
-) -> bool:
+def _is_tail(folded: str, known: list[Found], left: int, start: int, ending: str, generic: frozenset[str]) -> bool:
     """Whether a name of another body, and then a plain word, is all there is."""
     if ending not in generic:
         return False
@@ -152,7 +153,9 @@ def _kind_of_quoted(folded: str, found: re.Match[str], things: dict[str, list[st
         return "persona"
     if found[1].endswith(_DOINGS) and len(found[1]) > 3:
         return "technology"
-    ending = next((kind for end, kind in _bodies()[2].items() if found[1].endswith(end) and len(found[1]) > len(end)), None)
+    ending = next(
+        (kind for end, kind in _bodies()[2].items() if found[1].endswith(end) and len(found[1]) > len(end)), None
+    )
     if ending:
         return ending
     for kind in ("actor-group", "technology", "platform", "company", "organisation"):
@@ -178,9 +181,12 @@ def _latin(folded: str, things: dict[str, list[str]]) -> Iterator[Found]:
             kind = "actor-group"
         elif after.startswith(tuple(things["company"])):
             kind = "company"
-        elif name.startswith("CVE-") or _CAMEL.fullmatch(name) or after.startswith(tuple(things["technology"])):
-            kind = "technology"
-        elif before.endswith(("从", "名为", "命名为", "使用", "称为", "部署", "植入", "投放")) and name[0].isupper():
+        elif (
+            name.startswith("CVE-")
+            or _CAMEL.fullmatch(name)
+            or after.startswith(tuple(things["technology"]))
+            or (before.endswith(_NAMING) and name[0].isupper())
+        ):
             kind = "technology"
         if kind:
             yield _thing(found.start(), found.end(), kind, name, RANK_SHAPE)

@@ -15,7 +15,9 @@ from counterspy.reading.page import QuantitySpan
 
 _DIGITS: Final = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _SCALES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_NUMBER: Final = r"(?:\d[\d,]*(?:\.\d+)?(?:[百千万亿]+(?:\d{1,4}(?![\d年月日]))?)?|[一二两三四五六七八九十百千万亿零〇]+)"
+_NUMBER: Final = (
+    r"(?:\d[\d,]*(?:\.\d+)?(?:[百千万亿]+(?:\d{1,4}(?![\d年月日]))?)?|[一二两三四五六七八九十百千万亿零〇]+)"
+)
 _BEFORE: Final = {
     "over": ("逾", "超过", "超", "多达", "高达", "数以", "不止"),
     "at-least": ("至少", "不少于", "最少", "不低于", "上", "起码"),
@@ -24,6 +26,7 @@ _BEFORE: Final = {
     "about": ("约", "大约", "大概", "估计在", "约为", "左右", "大致"),
 }
 _BEFORE_BY_SIGN: Final = {word: name for name, words in _BEFORE.items() for word in words}
+_COMPARED: Final = "|".join(sorted(_BEFORE_BY_SIGN, key=len, reverse=True))
 _MONEY: Final = (
     "美元|欧元|英镑|日元|日圆|卢布|新元|新台币|台币|人民币|港元|港币|澳元|加元|韩元|元|新币|令吉|泰铢|美金|克朗|法郎|卢比|马克|比索|"
     "越南盾|里拉|格里夫纳"
@@ -40,19 +43,23 @@ _TERM_BEFORE: Final = re.compile(
 )
 _TERM_AFTER: Final = re.compile(r"(?:以上|以下)?(?:有期)?(?:徒刑|监禁|的?刑|判刑|牢狱)")
 _WHOLE: Final = re.compile(
-    rf"(?P<before>估计在|不少于|不低于|不多于|不超过|{'|'.join(sorted(_BEFORE_BY_SIGN, key=len, reverse=True))})?(?:了|为|在|有|共|达)?\s?"
+    rf"(?P<before>{_COMPARED})?(?:了|为|在|有|共|达)?\s?"
     rf"(?P<coin>新台币|人民币|美元|港币)?\s?(?P<value>数?{_NUMBER})\s?(?P<more>多|余)?(?P<scale>[万亿千百]+)?(?P<more2>多|余)?"
     rf"(?:\s?(?:至|到|－|-|—|~|～)\s?(?P<last>{_NUMBER}))?\s?"
     rf"(?P<unit>{_MONEY}|(?:{_MEASURES})(?![月]))(?P<after>以上|以下|以内|左右|上下|不等|之多|余|多|半)?"
 )
 _SHARE: Final = re.compile(
-    rf"(?P<before>{'|'.join(sorted(_BEFORE_BY_SIGN, key=len, reverse=True))})?(?:在)?(?:百分之(?P<hundredths>{_NUMBER})|"
+    rf"(?P<before>{_COMPARED})?(?:在)?(?:百分之(?P<hundredths>{_NUMBER})|"
     rf"(?P<percent>\d+(?:\.\d+)?)\s?[%％]|(?P<tenths>[一二两三四五六七八九])成(?P<rest>[一二三四五六七八九半])?(?![为员立功年本果])|"
     rf"(?P<under>[二三四五六七八九十])分之(?P<over>{_NUMBER})|(?P<half>一半|半数|过半|近半|大半))(?P<after>以上|以下|左右|多)?"
 )
-_NOT_BEFORE: Final = re.compile(r"(?:第|每隔|今|世纪|\d年|图|表|附件|案例|[0-9.]|第[一二三四五六七八九十]+|之|另|同|任何|唯|统|有)$")
+_NOT_BEFORE: Final = re.compile(
+    r"(?:第|每隔|今|世纪|\d年|图|表|附件|案例|[0-9.]|第[一二三四五六七八九十]+|之|另|同|任何|唯|统|有)$"
+)
 _TWO_FOLK: Final = ("两人", "二人", "一人", "两国", "两个", "一个", "一次", "一起", "一些")
-_UNIT_REACH: Final = re.compile(r"[\u3400-\u9fff]{0,6}?(?=[，。、；：（）“”「」！？]|的|被|在|因|为|从|与|和|及|遭|向|用|已|$)")
+_UNIT_REACH: Final = re.compile(
+    r"[\u3400-\u9fff]{0,6}?(?=[，。、；：（）“”「」！？]|的|被|在|因|为|从|与|和|及|遭|向|用|已|$)"
+)
 
 
 def han_quantities(folded: str, flat: str) -> Iterator[QuantitySpan]:
@@ -93,7 +100,9 @@ def _terms(folded: str) -> Iterator[QuantitySpan]:
     for found in _TERM.finditer(folded):
         before = _TERM_BEFORE.search(folded[max(0, found.start() - 8) : found.start()])
         after = _TERM_AFTER.match(folded, found.end())
-        is_about = found["only"] and re.search("(?:约|近|超过|长达|逾)$", folded[max(0, found.start() - 2) : found.start()])
+        is_about = found["only"] and re.search(
+            "(?:约|近|超过|长达|逾)$", folded[max(0, found.start() - 2) : found.start()]
+        )
         if not (before or after or is_about) or len(found["years"] or "") > 3:
             continue
         months = found["months"] or found["only"]
@@ -133,7 +142,9 @@ def _shares(folded: str) -> Iterator[QuantitySpan]:
             comparator = "about"
         if comparator == "exactly" and folded[max(0, found.start() - 2) : found.start()].endswith(("约有", "大约")):
             comparator = "about"
-        comparator = {"以上": "at-least", "以下": "at-most", "左右": "about", "多": "over"}.get(found["after"] or "", comparator)
+        comparator = {"以上": "at-least", "以下": "at-most", "左右": "about", "多": "over"}.get(
+            found["after"] or "", comparator
+        )
         yield _span(found.start(), found.end(), value, comparator, "百分比", "percent")
 
 
@@ -163,22 +174,35 @@ def _comparator(found: re.Match[str], folded: str) -> str:
     if found["last"]:
         return "at-least"
     if after in ("以上", "余", "多", "以下", "以内", "左右", "上下"):
-        return {"以上": "at-least", "以下": "at-most", "以内": "at-most", "左右": "about", "上下": "about"}.get(after, "over")
+        return {"以上": "at-least", "以下": "at-most", "以内": "at-most", "左右": "about", "上下": "about"}.get(
+            after, "over"
+        )
     if found["more"] or found["more2"] or found["value"].startswith("数"):
         return "over"
     if found["before"]:
         return _BEFORE_BY_SIGN.get(found["before"], "exactly")
     words = folded[max(0, found.start() - 4) : found.start()]
-    return next((name for word, name in _BEFORE_BY_SIGN.items() if len(word) > 1 and words.rstrip("有为了在共达").endswith(word)), "exactly")
+    return next(
+        (
+            name
+            for word, name in _BEFORE_BY_SIGN.items()
+            if len(word) > 1 and words.rstrip("有为了在共达").endswith(word)
+        ),
+        "exactly",
+    )
 
 
 def _is_none(found: re.Match[str], before: str) -> bool:
     """Whether a match counts nothing: one of something, the two just named, a vague word."""
     value, unit = found["value"], found["unit"]
-    if value in ("一", "1", "百", "千", "万", "亿", "零", "两") and not (found["scale"] or found["before"] or found["more"]):
+    if value in ("一", "1", "百", "千", "万", "亿", "零", "两") and not (
+        found["scale"] or found["before"] or found["more"]
+    ):
         is_two = value == "两" and unit in ("名", "起", "项", "宗", "份", "件", "台", "家")
         return not is_two
     if value in ("百", "千", "万", "十") and not (found["scale"] or found["before"] or found["more"]):
         return True
     is_person = unit == "人" and value in ("两", "二", "一")
-    return is_person or (unit in ("部", "所", "处", "条", "层", "段", "组", "支", "面", "只", "通", "则") and value.isdigit() is False)
+    return is_person or (
+        unit in ("部", "所", "处", "条", "层", "段", "组", "支", "面", "只", "通", "则") and value.isdigit() is False
+    )

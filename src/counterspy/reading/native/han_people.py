@@ -27,7 +27,9 @@ _CERTAIN: Final = re.compile(r"[(（]\d{2}岁|[(（]译音|[(（]化名|[(（]�
 _EDGE: Final = frozenset("，。、；：！？（）()“”「」『』《》〈〉 \n\u3000/／|｜,;:")
 _SHORT: Final = "男女嫌母妻父夫"
 _NO_SIGN: Final = frozenset("的了吗呢吧们被遭把将称这那不无有说在是与和及或等某")
-_SELDOM_GIVEN: Final = frozenset("为于以由向对从经据到自并而但因已曾某一上下内外前后中该本其此个名家年月日多次人方面全部门务作用")
+_SELDOM_GIVEN: Final = frozenset(
+    "为于以由向对从经据到自并而但因已曾某一上下内外前后中该本其此个名家年月日多次人方面全部门务作用"
+)
 _ALSO_WORDS: Final = frozenset("于向时安常应左文何高金万方古连白路全成武管游车项温易水包费毛史石")
 """Surnames that are words of everyday as well: a name with one needs a role before it."""
 _LOOK: Final = 6
@@ -41,7 +43,7 @@ def _people() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _strong_roles() -> tuple[str, ...]:
-    weak = {"男", "籍", "人员", "代表", "成员", "官员", "居民", "商人", "学生", "间谍", "人员", "主管", "公民", "翻译"}
+    weak = {"男", "籍", "人员", "代表", "成员", "官员", "居民", "商人", "学生", "间谍", "主管", "公民", "翻译"}
     return tuple(role for role in _people()["roles"] if len(role) > 1 and role not in weak)
 
 

@@ -24,7 +24,9 @@ _SPEAKER_LONGEST: Final = 34
 _CLOSED: Final = re.compile(r"[”」』][，,]?$")
 
 
-def han_sayings(folded: str, start: int, end: int, hits: Sequence[Hit], names: Names, topic: tuple[int, int] | None) -> Iterator[Said]:
+def han_sayings(
+    folded: str, start: int, end: int, hits: Sequence[Hit], names: Names, topic: tuple[int, int] | None
+) -> Iterator[Said]:
     """Give what is said in a sentence.
 
     Args:
@@ -52,9 +54,9 @@ def han_sayings(folded: str, start: int, end: int, hits: Sequence[Hit], names: N
 
 def _opened(folded: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[Hit]:
     for hit in hits:
-        if hit.role == "speech-open" and hit.code == "by" and start <= hit.start < end:
-            if hit.start == start or folded[hit.start - 1] in "，；":
-                yield hit
+        is_by = hit.role == "speech-open" and hit.code == "by" and start <= hit.start < end
+        if is_by and (hit.start == start or folded[hit.start - 1] in "，；"):
+            yield hit
 
 
 def _by(folded: str, start: int, end: int, hit: Hit, names: Names) -> Iterator[Said]:
@@ -63,7 +65,24 @@ def _by(folded: str, start: int, end: int, hit: Hit, names: Names) -> Iterator[S
     if comma < 0:
         return
     speaker_end = comma
-    for word in ("统计", "报道", "报导", "介绍", "估计", "透露", "称", "消息", "显示", "披露", "的说法", "通报", "分析", "调查", "研判", "说"):
+    for word in (
+        "统计",
+        "报道",
+        "报导",
+        "介绍",
+        "估计",
+        "透露",
+        "称",
+        "消息",
+        "显示",
+        "披露",
+        "的说法",
+        "通报",
+        "分析",
+        "调查",
+        "研判",
+        "说",
+    ):
         if folded[hit.end : comma].endswith(word) and comma - len(word) > hit.end:
             speaker_end = comma - len(word)
             break

@@ -77,7 +77,10 @@ def _incident(scene: Scene, sentences: tuple[Sentence, ...], id_: str, *, is_fir
     places, place_basis = _places(scene, telling, backing)
     basis = [
         *(_first("methods", code, hits) for code in methods),
-        *(Basis(field="sponsors", value=c, start=backing.places[c][0], end=backing.places[c][1]) for c in backing.sponsors),
+        *(
+            Basis(field="sponsors", value=c, start=backing.places[c][0], end=backing.places[c][1])
+            for c in backing.sponsors
+        ),
         *(Basis(field="actors", value=c, start=backing.places[c][0], end=backing.places[c][1]) for c in backing.actors),
         *(_mention(scene, "accused", one) for one in accused),
         *(_mention(scene, "targets", one) for one in targets),

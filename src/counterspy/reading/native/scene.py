@@ -20,7 +20,9 @@ from counterspy.vocabulary import toml
 
 _HANDED: Final = frozenset({"arrested", "charged", "convicted", "sentenced", "investigated", "disrupted", "expelled"})
 _BODIES: Final = frozenset({"service", "agency", "military"})
-_ABROAD: Final = re.compile("^(?:посольств|консульств|генконсульств|постпредств|мисси)|^[\u3400-\u9fff]{0,10}(?:使馆|领馆|驻)")
+_ABROAD: Final = re.compile(
+    "^(?:посольств|консульств|генконсульств|постпредств|мисси)|^[\u3400-\u9fff]{0,10}(?:使馆|领馆|驻)"
+)
 """A state's bodies abroad say nothing of where the law is done."""
 _LOOK: Final = 40
 
@@ -81,7 +83,10 @@ class Scene:
             if self.page.language == "zh":
                 if pattern.search(before):
                     return True
-                if re.match("(?:教授|博士|律师|法官|检察官|副检察司|研究员|发言人|部长|议员)", self.folded[mention.end : mention.end + 5]):
+                if re.match(
+                    "(?:教授|博士|律师|法官|检察官|副检察司|研究员|发言人|部长|议员)",
+                    self.folded[mention.end : mention.end + 5],
+                ):
                     return True
                 continue
             near = re.split(r"[,.;:!?—«»]\s?", before)[-1]

@@ -21,7 +21,7 @@ NAMED = frozenset({"person", "persona", "service", "agency", "military", "compan
 
 
 class Said(Struct, frozen=True, kw_only=True):
-    """One stretch of words and who says them; `code` is what the verb makes of them, `goes_on` that what follows is theirs too."""
+    """One stretch of words and who says them; `code`: what the verb makes of it; `goes_on`: the rest is theirs."""
 
     start: int
     end: int

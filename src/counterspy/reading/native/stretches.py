@@ -7,6 +7,7 @@ with who stands in no sentence beside those before, or where another state is sa
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -86,7 +87,7 @@ def _numbered(scene: Scene) -> list[tuple[Sentence, ...]]:
         return []
     cuts = [*starts, len(sentences)]
     found = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         end = right
         if right == len(sentences):
             block = sentences[left].block + 1
