@@ -22,16 +22,24 @@ from counterspy.reading.facts import find_facts
 from counterspy.reading.finishing import finish
 from counterspy.reading.gate import may_be_relevant
 from counterspy.reading.incidents import find_incidents, is_relevant
+from counterspy.reading.native import (
+    accused_of,
+    find_native_claims,
+    find_native_incidents,
+    is_native_relevant,
+    may_be_native_relevant,
+    native_page,
+)
 from counterspy.reading.page import Page
 from counterspy.reading.quantities import find_quantities
 from counterspy.reading.sentences import split_sentences
 from counterspy.vocabulary import data_digest
 
-LANGUAGES_READ = frozenset({"en", "und"})
-"""Languages the reader has rules for. Any other is kept, named and reported as not read; never half-read."""
+NATIVE_READ = frozenset({"zh", "ru"})
+"""Languages read by the rules of `reading.native`."""
 
-NAMES_READ = frozenset({"zh", "ru"})
-"""Languages of which names, dates and quantities are read, and nothing else yet; the reading says so."""
+LANGUAGES_READ = frozenset({"en", "und"}) | NATIVE_READ
+"""Languages the reader has rules for. Any other is kept, named and reported as not read; never half-read."""
 
 
 def stamp() -> ReaderStamp:
@@ -50,14 +58,14 @@ def read(document: Document) -> Reading:
         espionage, or the language is not read, the reading is empty and `unread` says why. A document that turns out
         not to be about espionage keeps its entities, and tells of no incident.
     """
-    if document.language not in LANGUAGES_READ | NAMES_READ:
+    if document.language in NATIVE_READ:
+        return _read_native(document)
+    if document.language not in LANGUAGES_READ:
         return _nothing(document, f"language {document.language!r} is not read yet")
     kept = "\n".join(document.text[block.start : block.end] for block in document.blocks if not block.is_dropped)
     if not may_be_relevant(kept):
         return _nothing(document, "nothing in it is about espionage or its kin")
     page = _page(document)
-    if document.language in NAMES_READ:
-        return _names_only(document, page)
     claims = find_claims(page)
     incidents = find_incidents(page, claims)
     if not is_relevant(page, incidents, claims):
@@ -90,11 +98,28 @@ def _page(document: Document) -> Page:
     return msgspec.structs.replace(page, entities=find_facts(page))
 
 
-def _names_only(document: Document, page: Page) -> Reading:
-    return msgspec.structs.replace(
-        _nothing(document, f"of language {document.language!r} only names are read yet"),
-        relevant=is_relevant(page, (), ()),
+def _read_native(document: Document) -> Reading:
+    """Read Chinese or Russian: the same way, with the words of the language."""
+    sentences = split_sentences(document.text, document.blocks, document.language)
+    kept = "\n".join(document.text[sentence.start : sentence.end] for sentence in sentences)
+    if not may_be_native_relevant(kept, document.language):
+        return _nothing(document, "nothing in it is about espionage or its kin")
+    page = native_page(
+        document.text, sentences, language=document.language, title=document.title, published=document.published
+    )
+    claims = find_native_claims(page, accused_of(page))
+    incidents = find_native_incidents(page, claims)
+    if not is_native_relevant(kept, document.language, page.entities, len(incidents)):
+        return msgspec.structs.replace(_nothing(document, None), entities=page.entities)
+    incidents = finish(page, incidents)
+    return Reading(
+        document=document.id,
+        relevant=True,
+        dropped=_dropped(document),
         entities=page.entities,
+        incidents=incidents,
+        claims=tie_to_incidents(claims, incidents),
+        reader=stamp(),
     )
 
 
