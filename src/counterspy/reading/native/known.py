@@ -44,7 +44,7 @@ def known_names(text: str, folded: str, language: str) -> Iterator[Found]:
     if language == "zh":
         automaton, surfaces, names = _han()
         hits += [
-            Hit(start=start, end=end, names=names[surfaces[index]])
+            Hit(start=start, end=end, text=text[start:end], names=names[surfaces[index]])
             for index, start, end in automaton.find_matches_as_indexes(folded)
         ]
     else:
