@@ -34,6 +34,8 @@ _TAKING: Final = frozenset(
 _VOTES: Final = (0.4, 1.0, 2.0)
 """What words count for a method, by their strength."""
 _SEVERAL: Final = 2
+_TELLING: Final = 3.5
+"""In a line with so many particulars (who, when, what came of it) a weak word shows its method by itself."""
 _SHARE: Final = 0.15
 _PLENTY: Final = 6.0
 _SURE: Final = 3.0
@@ -42,7 +44,10 @@ _SURE: Final = 3.0
 
 
 def trust_many(scene: Scene) -> None:
-    """Let two weak words for one method in a line count as much as one frame."""
+    """Let two weak words for one method in a line, or one in a line that tells much, count as much as one frame."""
+    if not scene.methods and not scene.is_generic and not scene.line.is_heading and scene.particulars() >= _TELLING:
+        scene.methods, scene.hints = [hint._replace(strength=1) for hint in scene.hints], []
+        return
     if len(scene.hints) < _SEVERAL:
         return
     counts: dict[str, set[tuple[int, int]]] = {}
