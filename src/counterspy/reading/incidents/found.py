@@ -26,21 +26,24 @@ from counterspy.vocabulary import codes, toml
 _ONGOING: Final = (" since ", " began ", " begin ", " started ", " from ", "as early as", " starting ", " beginning ")
 _PROCEDURAL: Final = 34
 _AFTERMATH: Final = 60
-_PAPERS: Final = (
-    "release date",
-    "revised",
-    "published",
-    "updated",
-    "dated",
-    "trial",
-    "hearing",
-    "listed for",
-    "warrant",
+_ASIDE: Final = re.compile(
+    r"release date|revised|published|updated|\bdated|trial|hearing|listed for|warrant|\bborn\b|founded|established|"
+    r"incorporated|\bcreated|graduated|retired|naturali[sz]ed|\bmoved\b|\bjoined\b|enacted|adopted|proposed|"
+    r"\b(?:act|law|regulation|figures?|number|total) (?:of|for)\b|compared|\btimes\b|\bas (?:many|much) as\b|"
+    r"\b(?:up|down) from\b|\bthan\b|the start of|\bwill\b|\bdue\b|scheduled|adjourned|appointed|elected"
 )
+"""Words right before a date that make it another's than the act's: a birth, a law, a comparison, a date to come."""
+_NOW: Final = frozenset({"today", "yesterday", "tonight", "this morning", "this week", "tomorrow", "this afternoon"})
+_BEHIND: Final = (" report", " study", " survey", " law", " act,", " (", " –", " —", " - ", " -- ", "compared")
+_OPENING: Final = 16
 _COURTS: Final = re.compile(
     r"\b(?:court|magistrate|judges?|hearing|verdict|warrant|ruling|announce[ds]?|reported|published|testified|statement|"
     r"disclosed|revealed|sentenced|convicted|arrest(?:ed)?|charged|indict(?:ed|ment)|detained|summoned|expelled|discovered|"
     r"noticed|unsealed|extradited|sanctioned|pleaded|acquitted|briefing|conference|broadcast|released)\b"
+)
+_PURSUING: Final = re.compile(
+    rf"{_COURTS.pattern}|\b(?:prosecut(?:ors?|ion|ed)|police|authorities|jury|tribunal|attorney|halted|searched|raided|"
+    r"jailed|brought charges|filed)\b"
 )
 _NAMED_YEAR: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["named_years"])
 
@@ -175,11 +178,20 @@ def _day(edtf: str) -> str | None:
 
 def _is_procedural(scene: Scene, start: int, end: int) -> bool:
     """Tell whether a date is that of the aftermath: an arrest, a hearing, a report, a publication."""
-    before = scene.line.between(max(scene.line.start, start - 30), start)
-    if scene.line.between(end, end + 24).startswith(_NAMED_YEAR):
+    line = scene.line
+    behind = line.between(end, end + 24)
+    if behind.startswith(_NAMED_YEAR) or line.between(start, end) in _NOW:
         return True
-    if any(word in before for word in _PAPERS):
+    if start - line.start > _OPENING and behind.startswith(_BEHIND[:4]):
         return True
+    if start - line.start <= _AFTERMATH and behind.startswith(_BEHIND[5:]):
+        return True
+    if _ASIDE.search(line.text, max(line.start, start - 30), start):
+        return True
+    if start - line.start <= _OPENING and scene.methods:
+        first = min(one.start for one in scene.methods)
+        if first > end and _PURSUING.search(line.text, end, first + _OPENING):
+            return True
     if any(
         0 <= start - one.end <= _PROCEDURAL or 0 <= one.start - end <= 12
         for one in scene.statuses
