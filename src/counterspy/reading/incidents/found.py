@@ -74,9 +74,7 @@ def make_incident(number: int, page: Page, segment: Segment) -> ReadIncident:
     if start is None:
         start, end = _dates([scene for scene in scenes if not scene.methods and not scene.statuses], basis)
     basis += [Basis(field="outcomes", value=one.kind, start=one.start, end=one.end) for one in outcomes]
-    evidence = tuple(Span(scene.line.start, scene.line.end) for scene in telling if not scene.line.is_heading) or tuple(
-        Span(scene.line.start, scene.line.end) for scene in telling
-    )
+    evidence = tuple(Span(scene.line.start, scene.line.end) for scene in _shows(scenes, telling))
     return ReadIncident(
         id=f"i{number}",
         title=title_of(page.text, telling),
@@ -94,6 +92,16 @@ def make_incident(number: int, page: Page, segment: Segment) -> ReadIncident:
         realis=_realis(telling, outcomes),
         basis=_sorted(basis),
     )
+
+
+def _shows(scenes: Sequence[Scene], telling: Sequence[Scene]) -> list[Scene]:
+    """Choose the lines that show the incident; where only a headline tells the act, what says most of it stands beside."""
+    plain = [scene for scene in telling if not scene.line.is_heading]
+    rest = [scene for scene in scenes if not scene.line.is_heading and scene.particulars() > 0]
+    if plain or not rest:
+        return plain or list(telling)
+    fullest = max(rest, key=lambda scene: (scene.particulars(), -scene.line.start))
+    return sorted([*telling, fullest], key=lambda scene: scene.line.start)
 
 
 def _sorted(basis: Sequence[Basis]) -> tuple[Basis, ...]:

@@ -89,10 +89,23 @@ def segments_of(scenes: Sequence[Scene]) -> list[Segment]:
             scene.methods = [*scene.methods, *scene.hints]
         found = _sorted(scenes, is_short=is_short) or _likeliest(scenes)
     _gather(scenes, found)
+    if is_short and len(found) == 1:
+        _round_off(scenes, found[0])
     for segment in found:
         take_hints(segment)
         settle(segment)
     return found
+
+
+def _round_off(scenes: Sequence[Scene], only: Segment) -> None:
+    """Let every line of a short text that says who, when or what came of it join its only incident."""
+    owned = {scene.line.number for scene in only.scenes}
+    for scene in scenes:
+        line = scene.line
+        if line.number in owned or line.is_heading or scene.is_generic or scene.is_split:
+            continue
+        if scene.statuses or scene.actors or scene.backings or line.dates:
+            only.take(scene)
 
 
 def _gather(scenes: Sequence[Scene], found: Sequence[Segment]) -> None:
