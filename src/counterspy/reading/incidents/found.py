@@ -36,6 +36,9 @@ _ASIDE: Final = re.compile(
 _NOW: Final = frozenset({"today", "yesterday", "tonight", "this morning", "this week", "tomorrow", "this afternoon"})
 _BEHIND: Final = (" report", " study", " survey", " law", " act,", " (", " –", " —", " - ", " -- ", "compared")
 _OPENING: Final = 16
+_DEGREES: Final = frozenset({"attempted", "planned"})
+_BEFORE: Final = 30
+"""How far before an act words may stand that say it was only tried or planned, or how far into it they may begin."""
 _COURTS: Final = re.compile(
     r"\b(?:court|magistrate|judges?|hearing|verdict|warrant|ruling|announce[ds]?|reported|published|testified|statement|"
     r"disclosed|revealed|sentenced|convicted|arrest(?:ed)?|charged|indict(?:ed|ment)|detained|summoned|expelled|discovered|"
@@ -95,7 +98,7 @@ def make_incident(number: int, page: Page, segment: Segment) -> ReadIncident:
 
 
 def _shows(scenes: Sequence[Scene], telling: Sequence[Scene]) -> list[Scene]:
-    """Choose the lines that show the incident; where only a headline tells the act, what says most of it stands beside."""
+    """Choose the lines that show the incident; beside a headline that alone tells the act, the line that says most."""
     plain = [scene for scene in telling if not scene.line.is_heading]
     rest = [scene for scene in scenes if not scene.line.is_heading and scene.particulars() > 0]
     if plain or not rest:
@@ -220,10 +223,19 @@ def _gap(left_start: int, left_end: int, start: int, end: int) -> int:
 
 
 def _realis(telling: Sequence[Scene], outcomes: Sequence[ReadOutcome]) -> str:
-    cues = [hit.code for scene in telling for hit in scene.line.of("realis") if hit.code in {"attempted", "planned"}]
-    plain = [
-        scene for scene in telling if not any(hit.code in {"attempted", "planned"} for hit in scene.line.of("realis"))
-    ]
-    if not cues or len(plain) > len(telling) / 2:
+    """Tell whether it happened: where most lines put "tried to", "plotted to" right before the act, it did not."""
+    cues = [_unreal(scene) for scene in telling]
+    unreal = [codes for codes in cues if codes]
+    if not unreal or len(unreal) <= len(telling) / 2:
         return "actual"
-    return "planned" if "attempted" not in cues else "attempted"
+    return "attempted" if any("attempted" in codes for codes in unreal) else "planned"
+
+
+def _unreal(scene: Scene) -> set[str]:
+    """Give the degrees that words right before an act of this line give it."""
+    return {
+        hit.code
+        for hit in scene.line.of("realis")
+        if hit.code in _DEGREES
+        and any(hit.start <= shown.start + _BEFORE and shown.start - hit.end <= _BEFORE for shown in scene.methods)
+    }

@@ -257,9 +257,9 @@ class Frame(NamedTuple):
     """Two classes of words that show a method where one of each stands in one sentence.
 
     `act` and `on` are codes of hits with the role `piece`. `body`: a state's organ may stand for the second, "any"
-    where it stands anywhere near, "to" behind "to" or "with", "for" behind "for", "on behalf of" and the like. `reach` is in code points. `given`: a word of that class
-    must stand somewhere in the document. `is_after`: the second must stand behind the first; `is_to`: with "to" or
-    "with" before it. `strength`: see `Shown`.
+    where it stands anywhere near, "to" behind "to" or "with", "for" behind "for", "on behalf of" and the like. `reach`
+    is in code points. `given`: a word of that class must stand somewhere in the document. `is_after`: the second must
+    stand behind the first; `is_to`: with "to" or "with" before it. `strength`: see `Shown`.
     """
 
     method: str

@@ -27,7 +27,9 @@ _SOME: Final = re.compile(
     r"(?:^|[\s(“\"])(?:an?|one|two|three|four|five|six|seven|another|several) (?:[\w’'-]+,? ){0,5}?"
     rf"(?:{'|'.join(map(re.escape, toml('gate')['grammar']['somebody']))})s?\b"
 )
-_SPEECH: Final = re.compile(r"[\"“”]|\b(?:sa(?:id|ys|ying)|told|tells|according to|argued|called|commented|added|stated)\b")
+_SPEECH: Final = re.compile(
+    r"[\"“”]|\b(?:sa(?:id|ys|ying)|told|tells|according to|argued|called|commented|added|stated)\b"
+)
 _OPENING: Final = 110
 """How far into a line somebody must be brought up for the line to open with them."""
 

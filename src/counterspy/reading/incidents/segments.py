@@ -70,6 +70,8 @@ _NEW: Final = 3.0
 _SAME_BREATH: Final = 0.5
 """And in the same paragraph."""
 _LOOSE: Final = frozenset({"disclosed", "investigated", "alleged", "disrupted"})
+_STANDING: Final = frozenset(["service", "military"])
+"""Kinds that stand behind many incidents: that two lines name one ties them no more than their state does."""
 _TAKING_PART: Final = frozenset(["person", "persona", "company", "organisation", "service", "military", "actor-group"])
 
 
@@ -282,7 +284,7 @@ def _home(scene: Scene, found: Sequence[Segment], *, is_parted: bool, is_short: 
     if not found:
         return None
     traits = _Traits(
-        named={seen.entity.id for seen in scene.line.seen},
+        named={seen.entity.id for seen in scene.line.seen if seen.entity.kind not in _STANDING},
         methods={shown.method for shown in scene.methods},
         states=scene.states(),
         places={place for place, _, _ in scene.places},

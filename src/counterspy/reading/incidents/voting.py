@@ -27,7 +27,8 @@ _OFTEN: Final = {
 """Methods that often come with another in one incident."""
 _YIELDING: Final = frozenset(["agent-activity", "recruitment-approach"])
 _APART: Final = frozenset(
-    ["cyber-intrusion", "sabotage", "illegal-export", "other", "hack-and-leak", "supply-chain", "aerial-maritime-collection"]
+    ["cyber-intrusion", "sabotage", "illegal-export", "other", "hack-and-leak", "supply-chain",
+     "aerial-maritime-collection"]
 )  # fmt: skip
 """Acts done for a service by their nature: that somebody worked for one is no method of its own beside more votes."""
 _TAKING: Final = frozenset(
