@@ -26,21 +26,27 @@ from counterspy.vocabulary import codes, toml
 _ONGOING: Final = (" since ", " began ", " begin ", " started ", " from ", "as early as", " starting ", " beginning ")
 _PROCEDURAL: Final = 34
 _AFTERMATH: Final = 60
-_PAPERS: Final = (
-    "release date",
-    "revised",
-    "published",
-    "updated",
-    "dated",
-    "trial",
-    "hearing",
-    "listed for",
-    "warrant",
+_ASIDE: Final = re.compile(
+    r"release date|revised|published|updated|\bdated|trial|hearing|listed for|warrant|\bborn\b|founded|established|"
+    r"incorporated|\bcreated|graduated|retired|naturali[sz]ed|\bmoved\b|\bjoined\b|enacted|adopted|proposed|"
+    r"\b(?:act|law|regulation|figures?|number|total) (?:of|for)\b|compared|\btimes\b|\bas (?:many|much) as\b|"
+    r"\b(?:up|down) from\b|\bthan\b|the start of|\bwill\b|\bdue\b|scheduled|adjourned|appointed|elected"
 )
+"""Words right before a date that make it another's than the act's: a birth, a law, a comparison, a date to come."""
+_NOW: Final = frozenset({"today", "yesterday", "tonight", "this morning", "this week", "tomorrow", "this afternoon"})
+_BEHIND: Final = (" report", " study", " survey", " law", " act,", " (", " –", " —", " - ", " -- ", "compared")
+_OPENING: Final = 16
+_DEGREES: Final = frozenset({"attempted", "planned"})
+_BEFORE: Final = 30
+"""How far before an act words may stand that say it was only tried or planned, or how far into it they may begin."""
 _COURTS: Final = re.compile(
     r"\b(?:court|magistrate|judges?|hearing|verdict|warrant|ruling|announce[ds]?|reported|published|testified|statement|"
     r"disclosed|revealed|sentenced|convicted|arrest(?:ed)?|charged|indict(?:ed|ment)|detained|summoned|expelled|discovered|"
     r"noticed|unsealed|extradited|sanctioned|pleaded|acquitted|briefing|conference|broadcast|released)\b"
+)
+_PURSUING: Final = re.compile(
+    rf"{_COURTS.pattern}|\b(?:prosecut(?:ors?|ion|ed)|police|authorities|jury|tribunal|attorney|halted|searched|raided|"
+    r"jailed|brought charges|filed)\b"
 )
 _NAMED_YEAR: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["named_years"])
 
@@ -71,9 +77,7 @@ def make_incident(number: int, page: Page, segment: Segment) -> ReadIncident:
     if start is None:
         start, end = _dates([scene for scene in scenes if not scene.methods and not scene.statuses], basis)
     basis += [Basis(field="outcomes", value=one.kind, start=one.start, end=one.end) for one in outcomes]
-    evidence = tuple(Span(scene.line.start, scene.line.end) for scene in telling if not scene.line.is_heading) or tuple(
-        Span(scene.line.start, scene.line.end) for scene in telling
-    )
+    evidence = tuple(Span(scene.line.start, scene.line.end) for scene in _shows(scenes, telling))
     return ReadIncident(
         id=f"i{number}",
         title=title_of(page.text, telling),
@@ -91,6 +95,16 @@ def make_incident(number: int, page: Page, segment: Segment) -> ReadIncident:
         realis=_realis(telling, outcomes),
         basis=_sorted(basis),
     )
+
+
+def _shows(scenes: Sequence[Scene], telling: Sequence[Scene]) -> list[Scene]:
+    """Choose the lines that show the incident; beside a headline that alone tells the act, the line that says most."""
+    plain = [scene for scene in telling if not scene.line.is_heading]
+    rest = [scene for scene in scenes if not scene.line.is_heading and scene.particulars() > 0]
+    if plain or not rest:
+        return plain or list(telling)
+    fullest = max(rest, key=lambda scene: (scene.particulars(), -scene.line.start))
+    return sorted([*telling, fullest], key=lambda scene: scene.line.start)
 
 
 def _sorted(basis: Sequence[Basis]) -> tuple[Basis, ...]:
@@ -175,11 +189,20 @@ def _day(edtf: str) -> str | None:
 
 def _is_procedural(scene: Scene, start: int, end: int) -> bool:
     """Tell whether a date is that of the aftermath: an arrest, a hearing, a report, a publication."""
-    before = scene.line.between(max(scene.line.start, start - 30), start)
-    if scene.line.between(end, end + 24).startswith(_NAMED_YEAR):
+    line = scene.line
+    behind = line.between(end, end + 24)
+    if behind.startswith(_NAMED_YEAR) or line.between(start, end) in _NOW:
         return True
-    if any(word in before for word in _PAPERS):
+    if start - line.start > _OPENING and behind.startswith(_BEHIND[:4]):
         return True
+    if start - line.start <= _AFTERMATH and behind.startswith(_BEHIND[5:]):
+        return True
+    if _ASIDE.search(line.text, max(line.start, start - 30), start):
+        return True
+    if start - line.start <= _OPENING and scene.methods:
+        first = min(one.start for one in scene.methods)
+        if first > end and _PURSUING.search(line.text, end, first + _OPENING):
+            return True
     if any(
         0 <= start - one.end <= _PROCEDURAL or 0 <= one.start - end <= 12
         for one in scene.statuses
@@ -200,10 +223,19 @@ def _gap(left_start: int, left_end: int, start: int, end: int) -> int:
 
 
 def _realis(telling: Sequence[Scene], outcomes: Sequence[ReadOutcome]) -> str:
-    cues = [hit.code for scene in telling for hit in scene.line.of("realis") if hit.code in {"attempted", "planned"}]
-    plain = [
-        scene for scene in telling if not any(hit.code in {"attempted", "planned"} for hit in scene.line.of("realis"))
-    ]
-    if not cues or len(plain) > len(telling) / 2:
+    """Tell whether it happened: where most lines put "tried to", "plotted to" right before the act, it did not."""
+    cues = [_unreal(scene) for scene in telling]
+    unreal = [codes for codes in cues if codes]
+    if not unreal or len(unreal) <= len(telling) / 2:
         return "actual"
-    return "planned" if "attempted" not in cues else "attempted"
+    return "attempted" if any("attempted" in codes for codes in unreal) else "planned"
+
+
+def _unreal(scene: Scene) -> set[str]:
+    """Give the degrees that words right before an act of this line give it."""
+    return {
+        hit.code
+        for hit in scene.line.of("realis")
+        if hit.code in _DEGREES
+        and any(hit.start <= shown.start + _BEFORE and shown.start - hit.end <= _BEFORE for shown in scene.methods)
+    }

@@ -22,6 +22,13 @@ _MANY: Final = 60
 """More hits of one role, or names, than this in one sentence are not looked at: it is no sentence but a list."""
 _DENIALS: Final = re.compile("(?:^| )(?:" + "|".join(map(re.escape, toml("gate")["grammar"]["denials"])) + ") |n't ")
 _PARTING: Final = re.compile(";|: |, (?:and|but|while|where|said|says) ")
+_SERVED: Final = re.compile(
+    r" (?:for|(?:behalf|direction|behest|request|orders|control|service|instructions?) of|"
+    r"(?:orders|instructions?) from|"
+    r"(?:tasked|paid|hired|commissioned|directed|ordered|sent) by) [^,;:]*$"
+)
+_SERVED_REACH: Final = 60
+_TO_REACH: Final = 40
 _OF_THE_WHOLE: Final = frozenset({"cue", "against", "given"})
 """Roles of words that say something of the whole document, not of their sentence."""
 _NONE: Final[list[Hit]] = []
@@ -231,7 +238,9 @@ def _things(line: Line, frame: Frame, pieces: Sequence[Hit], bodies: Sequence[Hi
         things = _after_to(line, things)
     if not (frame.body and bodies):
         return things
-    organs = bodies if frame.body == "any" else _after_to(line, bodies)
+    organs = (
+        bodies if frame.body == "any" else _after_to(line, bodies) if frame.body == "to" else _after_for(line, bodies)
+    )
     return sorted([*things, *organs]) if things else organs
 
 
@@ -247,10 +256,17 @@ def is_negated(line: Line, start: int) -> bool:
     return _DENIALS.search(line.text, max(line.start, start - 26), start) is not None
 
 
+def _after_for(line: Line, bodies: Sequence[Hit]) -> list[Hit]:
+    """Give the bodies that somebody acts for: "for", "on behalf of", "at the direction of" stands before them."""
+    return [
+        body for body in bodies if _SERVED.search(line.text, max(line.start, body.start - _SERVED_REACH), body.start)
+    ]
+
+
 def _after_to(line: Line, bodies: Sequence[Hit]) -> list[Hit]:
     found = []
     for body in bodies:
-        before = f"{line.between(max(line.start, body.start - 22), body.start)} "
+        before = f"{line.between(max(line.start, body.start - _TO_REACH), body.start)} "
         if " to " in before or " with " in before:
             found.append(body)
     return found

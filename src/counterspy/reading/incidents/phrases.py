@@ -78,6 +78,7 @@ _LONGER: Final = "\u0130"
 _UNSPACED: Final = "\u2e80"
 Kept = TypeVar("Kept")
 _START: Final = itemgetter(1)
+_BODIES: Final = {"<to body>": "to", "<for body>": "for", "<body>": "any"}
 _BOTH: Final = (True, True)
 
 
@@ -256,9 +257,9 @@ class Frame(NamedTuple):
     """Two classes of words that show a method where one of each stands in one sentence.
 
     `act` and `on` are codes of hits with the role `piece`. `body`: a state's organ may stand for the second, "any"
-    where it stands anywhere near, "to" behind "to" or "with". `reach` is in code points. `given`: a word of that class
-    must stand somewhere in the document. `is_after`: the second must stand behind the first; `is_to`: with "to" or
-    "with" before it. `strength`: see `Shown`.
+    where it stands anywhere near, "to" behind "to" or "with", "for" behind "for", "on behalf of" and the like. `reach`
+    is in code points. `given`: a word of that class must stand somewhere in the document. `is_after`: the second must
+    stand behind the first; `is_to`: with "to" or "with" before it. `strength`: see `Shown`.
     """
 
     method: str
@@ -290,7 +291,7 @@ def acts() -> dict[str, Act]:
     for method, entry in toml("methods")["methods"].items():
         for frame in entry.get("frames", ()):
             on = frozenset(name for name in frame["on"] if not name.startswith("<"))
-            body = "to" if "<to body>" in frame["on"] else "any" if "<body>" in frame["on"] else ""
+            body = next((_BODIES[name] for name in frame["on"] if name in _BODIES), "")
             for act in frame["act"]:
                 found.setdefault(act, []).append(
                     Frame(

@@ -5,6 +5,7 @@ Invariant: an incident's sets are those of its lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,10 +16,22 @@ from counterspy.reading.incidents.lines import Line, Seen, Shown
 from counterspy.reading.incidents.outcomes import ACCUSING, Status
 from counterspy.reading.incidents.sponsors import Acting, Backing
 from counterspy.reading.incidents.standing import is_official
+from counterspy.vocabulary import toml
 
 _HARD: Final = ACCUSING - {"alleged"}
 _NONE: Final[Set[str]] = frozenset()
 _SOMEBODY: Final = frozenset({"person", "persona", "company", "organisation"})
+_PEOPLE: Final = frozenset({"person", "persona"})
+_TAKING_PART: Final = _SOMEBODY | {"actor-group"}
+_SOME: Final = re.compile(
+    r"(?:^|[\s(“\"])(?:an?|one|two|three|four|five|six|seven|another|several) (?:[\w’'-]+,? ){0,5}?"
+    rf"(?:{'|'.join(map(re.escape, toml('gate')['grammar']['somebody']))})s?\b"
+)
+_SPEECH: Final = re.compile(
+    r"[\"“”]|\b(?:sa(?:id|ys|ying)|told|tells|according to|argued|called|commented|added|stated)\b"
+)
+_OPENING: Final = 110
+"""How far into a line somebody must be brought up for the line to open with them."""
 
 
 class Scene(Struct, eq=False):
@@ -67,6 +80,37 @@ class Scene(Struct, eq=False):
             weight += 1.0 + 2.0 * bool(self.accused()) + 1.5 * any(status.kind in _HARD for status in self.statuses)
         return weight + 1.0 * self._names_somebody()
 
+    def parties(self) -> Set[str]:
+        """Give the ids of people, firms and groups named here who may be a party to an incident."""
+        line = self.line
+        if line.kinds.isdisjoint(_TAKING_PART):
+            return _NONE
+        return {one.entity.id for one in line.seen if one.entity.kind in _TAKING_PART and not is_official(line, one)}
+
+    def newcomers(self) -> Set[str]:
+        """Give the ids of the people whom the line opens with and whom nothing before it names; speakers are none."""
+        line = self.line
+        if line.kinds.isdisjoint(_PEOPLE) or _SPEECH.search(line.text, line.start, line.end):
+            return _NONE
+        last = line.start + _OPENING
+        return {
+            one.entity.id
+            for one in line.seen
+            if one.entity.kind in _PEOPLE
+            and one.start < last
+            and one.entity.mentions[0].start >= line.start
+            and not is_official(line, one)
+        }
+
+    def opens_with_somebody(self) -> bool:
+        """Tell whether the line opens with somebody without a name: "a retired engineer", "two brothers"."""
+        line = self.line
+        return _SOME.search(line.text, line.start, min(line.start + _OPENING, line.end)) is not None
+
+    def years(self) -> Set[str]:
+        """Give the years of the dates here."""
+        return {date.edtf[:4] for date in self.line.dates if date.edtf[:4].isdigit()} if self.line.dates else _NONE
+
     def _names_somebody(self) -> bool:
         """Tell whether the line names somebody who is neither a body of a state nor an official here."""
         line = self.line
@@ -85,6 +129,9 @@ class Segment:
     people: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
+    persons: set[str] = field(default_factory=set)
+    years: set[str] = field(default_factory=set)
 
     def take(self, scene: Scene) -> None:
         """Let a line join."""
@@ -95,3 +142,8 @@ class Segment:
         self.people.update([acting.entity for acting in scene.actors])
         self.targets.update([seen.entity.id for seen in scene.targets])
         self.places.update([place for place, _, _ in scene.places])
+        self.parties |= scene.parties()
+        if scene.methods:
+            self.years |= scene.years()
+            self.persons |= scene.newcomers()
+        self.persons |= scene.accused()

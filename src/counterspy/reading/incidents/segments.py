@@ -65,7 +65,13 @@ _HEADINGS: Final = 4
 _BACK: Final = 8
 """How many incidents back a line may belong to."""
 _NEAR: Final = 3
+_NEW: Final = 3.0
+"""What it weighs against an incident that a line in another paragraph opens with somebody it does not know."""
+_SAME_BREATH: Final = 0.5
+"""And in the same paragraph."""
 _LOOSE: Final = frozenset({"disclosed", "investigated", "alleged", "disrupted"})
+_STANDING: Final = frozenset(["service", "military"])
+"""Kinds that stand behind many incidents: that two lines name one ties them no more than their state does."""
 _TAKING_PART: Final = frozenset(["person", "persona", "company", "organisation", "service", "military", "actor-group"])
 
 
@@ -85,10 +91,23 @@ def segments_of(scenes: Sequence[Scene]) -> list[Segment]:
             scene.methods = [*scene.methods, *scene.hints]
         found = _sorted(scenes, is_short=is_short) or _likeliest(scenes)
     _gather(scenes, found)
+    if is_short and len(found) == 1:
+        _round_off(scenes, found[0])
     for segment in found:
         take_hints(segment)
         settle(segment)
     return found
+
+
+def _round_off(scenes: Sequence[Scene], only: Segment) -> None:
+    """Let every line of a short text that says who, when or what came of it join its only incident."""
+    owned = {scene.line.number for scene in only.scenes}
+    for scene in scenes:
+        line = scene.line
+        if line.number in owned or line.is_heading or scene.is_generic or scene.is_split:
+            continue
+        if scene.statuses or scene.actors or scene.backings or line.dates:
+            only.take(scene)
 
 
 def _gather(scenes: Sequence[Scene], found: Sequence[Segment]) -> None:
@@ -253,28 +272,38 @@ class _Traits(NamedTuple):
     places: set[str]
     targets: set[str]
     accused: Set[str]
+    parties: Set[str]
+    years: Set[str]
     is_short: bool
     is_attribution: bool
+    newcomers: Set[str]
+    is_of_somebody: bool
 
 
 def _home(scene: Scene, found: Sequence[Segment], *, is_parted: bool, is_short: bool) -> Segment | None:
     if not found:
         return None
     traits = _Traits(
-        named={seen.entity.id for seen in scene.line.seen},
+        named={seen.entity.id for seen in scene.line.seen if seen.entity.kind not in _STANDING},
         methods={shown.method for shown in scene.methods},
         states=scene.states(),
         places={place for place, _, _ in scene.places},
         targets={seen.entity.id for seen in scene.targets},
         accused=scene.accused(),
+        parties=scene.parties(),
+        years=scene.years(),
         is_short=is_short,
         is_attribution=all(one.method == "agent-activity" and one.strength < _SURE for one in scene.methods),
+        newcomers=scene.newcomers(),
+        is_of_somebody=scene.opens_with_somebody(),
     )
     best: tuple[float, int] | None = None
     for index in range(max(0, len(found) - _BACK), len(found)):
         weight = _kinship(traits, found[index]) - 4.0 * is_parted
-        if index == len(found) - 1:
+        is_last = index == len(found) - 1
+        if is_last:
             weight += _nearness(scene, found[index])
+        weight -= _strangeness(scene, traits, found[index])
         if weight >= _JOINS and (best is None or weight >= best[0]):
             best = (weight, index)
     return found[best[1]] if best else None
@@ -284,7 +313,8 @@ def _kinship(traits: _Traits, segment: Segment) -> float:
     """Weigh what a line shares with an incident, and what keeps them apart."""
     is_known = not (traits.named.isdisjoint(segment.people) and traits.named.isdisjoint(segment.targets))
     is_elsewhere = bool(traits.places and segment.places and traits.places.isdisjoint(segment.places))
-    weight = 3.0 * is_known
+    weight = 3.0 if is_known else 2.0 * (not traits.parties.isdisjoint(segment.parties))
+    weight += _agree(traits.years, segment.years, 0.5, -0.5)
     weight += _agree(traits.states, segment.states, 1.0, -4.0)
     weight += _agree(traits.places, segment.places, 0.5, -1.0 if traits.methods <= segment.methods else -2.0)
     least = _UNLIKE if traits.is_short and not is_elsewhere else -6.0
@@ -292,6 +322,15 @@ def _kinship(traits: _Traits, segment: Segment) -> float:
     weight += max(likeness, least)
     weight += _agree(traits.targets, segment.targets, 1.0, -1.0)
     return weight + _agree(traits.accused, segment.people, 1.0, -1.0)
+
+
+def _strangeness(scene: Scene, traits: _Traits, segment: Segment) -> float:
+    """Weigh that a line in another paragraph opens with somebody whom an incident with its own people does not know."""
+    if not segment.persons or not traits.parties.isdisjoint(segment.parties):
+        return 0.0
+    if not (traits.newcomers or traits.is_of_somebody):
+        return 0.0
+    return _SAME_BREATH if scene.line.block == segment.scenes[-1].line.block else _NEW
 
 
 def _nearness(scene: Scene, segment: Segment) -> float:

@@ -20,11 +20,17 @@ _WEIGHED: Final = 4
 _HEADLINE: Final = (24, 160)
 _LABELS: Final = (
     "title|subject|headline|slug|alert|update|corrected|correction|exclusive|breaking|urgent|press release|statement|"
-    "statement of reasons|joint advisory|summary|date|re|fwd?|note|watch|analysis|opinion|comment|explainer"
+    "joint advisory|summary|date|re|fwd?|note|watch|analysis|opinion|comment|explainer|reasons|grounds|charges?|"
+    "offences?|details|(?:uk )?statement of reasons|further information|other information|background|overview|"
+    "key points"
 )
 _LABEL: Final = re.compile(rf"(?:{_LABELS})\s*(?::|[–—]|-{{1,2}}(?=\s))\s*", re.IGNORECASE)
 _CODE: Final = re.compile(
-    r"(?:[A-Z]{1,5}-?\d[\w-]*|[\d.]+\)?|[ivxlcIVXLC]+\.|\([a-z\d]{1,3}\)|[*•▪◦>#–—-]+|“?\[\d+\])(?:[:.]?\s+)"
+    r"(?:\([^()]{3,40}\):|\d[\d ]*,|(?:chapter|section|part|annex|case(?: study)?|count|item|article|example|exhibit) "
+    r"(?:\d{1,3}|[IVXivx]{1,4}|[A-Z])\b[.:)]?|[A-Z]{1,5}-?\d[\w-]*|[\d.]+\)?|"
+    r"[ivxlc]+\.|\([a-z\d]{1,3}\)|"
+    r"[*•▪◦>#–—-]+|“?\[\d+\])(?:[:.]?\s+)",
+    re.IGNORECASE,
 )
 _DATELINE: Final = re.compile(
     r"(?:[A-ZÀ-Þ][\w.'’/-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}(?:, [\w. ]{2,24}){0,3})?"

@@ -11,7 +11,7 @@ from counterspy.reading.incidents.scenes import Scene, Segment
 
 _OFTEN: Final = {
     "insider-theft": frozenset(["agent-activity", "transnational-repression", "talent-programme"]),
-    "agent-activity": frozenset(["insider-theft", "transnational-repression", "recruitment-approach"]),
+    "agent-activity": frozenset(["insider-theft", "transnational-repression", "physical-surveillance"]),
     "recruitment-approach": frozenset(["agent-activity"]),
     "illegal-export": frozenset(["front-company"]),
     "front-company": frozenset(["illegal-export"]),
@@ -19,13 +19,18 @@ _OFTEN: Final = {
     "hack-and-leak": frozenset(["cyber-intrusion", "influence"]),
     "physical-surveillance": frozenset(["transnational-repression"]),
     "technical-surveillance": frozenset(["transnational-repression"]),
-    "transnational-repression": frozenset(["physical-surveillance"]),
+    "transnational-repression": frozenset(["physical-surveillance", "other", "insider-theft", "cyber-intrusion"]),
     "influence": frozenset(["front-company"]),
     "other": frozenset(["front-company"]),
     "talent-programme": frozenset(["insider-theft"]),
 }
 """Methods that often come with another in one incident."""
 _YIELDING: Final = frozenset(["agent-activity", "recruitment-approach"])
+_APART: Final = frozenset(
+    ["cyber-intrusion", "sabotage", "illegal-export", "other", "hack-and-leak", "supply-chain",
+     "aerial-maritime-collection"]
+)  # fmt: skip
+"""Acts done for a service by their nature: that somebody worked for one is no method of its own beside more votes."""
 _TAKING: Final = frozenset(
     ["cyber-intrusion", "sabotage", "influence", "illegal-export", "other", "hack-and-leak", "supply-chain",
      "technical-surveillance", "aerial-maritime-collection", "front-company", "transnational-repression"]
@@ -34,6 +39,8 @@ _TAKING: Final = frozenset(
 _VOTES: Final = (0.4, 1.0, 2.0)
 """What words count for a method, by their strength."""
 _SEVERAL: Final = 2
+_TELLING: Final = 3.5
+"""In a line with so many particulars (who, when, what came of it) a weak word shows its method by itself."""
 _SHARE: Final = 0.15
 _PLENTY: Final = 6.0
 _SURE: Final = 3.0
@@ -42,7 +49,10 @@ _SURE: Final = 3.0
 
 
 def trust_many(scene: Scene) -> None:
-    """Let two weak words for one method in a line count as much as one frame."""
+    """Let two weak words for one method in a line, or one in a line that tells much, count as much as one frame."""
+    if not scene.methods and not scene.is_generic and not scene.line.is_heading and scene.particulars() >= _TELLING:
+        scene.methods, scene.hints = [hint._replace(strength=1) for hint in scene.hints], []
+        return
     if len(scene.hints) < _SEVERAL:
         return
     counts: dict[str, set[tuple[int, int]]] = {}
@@ -101,4 +111,11 @@ def _votes(segment: Segment) -> dict[str, float]:
     if any(votes.get(method, 0.0) >= _VOTES[2] for method in _TAKING):
         for method in _YIELDING - plain:
             votes[method] = 0.0
+    if "insider-theft" not in plain and any(
+        votes.get(method, 0.0) >= votes.get("insider-theft", 0.0) for method in ("cyber-intrusion", "hack-and-leak")
+    ):
+        votes["insider-theft"] = 0.0
+    agent = votes.get("agent-activity", 0.0)
+    if agent and any(votes.get(method, 0.0) >= agent for method in _APART):
+        votes["agent-activity"] = 0.0
     return votes
