@@ -292,3 +292,22 @@ def test_a_dry_import_keeps_nothing(counterspy: Run) -> None:
     (planned,) = counterspy("import", "misp-galaxy", "--only", "360net", "--dry-run", "--json").json()
     (done,) = counterspy("import", "misp-galaxy", "--only", "360net", "--json").json()
     assert planned["new"] == done["new"] > 0
+
+
+HOSTILE = STORY.replace("Vindhav", "Vindhav\x1b]0;owned\x07\u202e").replace("baseless", "base\x9bless")
+
+
+def test_terminal_escapes_of_a_document_reach_no_answer_and_no_brief(counterspy: Run, tmp_path: Path) -> None:
+    (tmp_path / "hostile.txt").write_text(HOSTILE, "utf-8")
+    counterspy("read", tmp_path / "hostile.txt")
+    incident, document = (counterspy(noun, "--json").json()[0]["id"] for noun in ("incidents", "documents"))
+    counterspy("brief", incident, "-o", tmp_path / "b.html")
+    counterspy("brief", incident, "-o", tmp_path / "b.md")
+    written = [(tmp_path / name).read_text("utf-8") for name in ("b.html", "b.md")]
+    asked = (("show", document), ("show", document, "--json"), ("why", incident))
+    written += [counterspy(*words).out for words in asked]
+    for text in written:
+        assert "Vindhav" in text
+        assert not set(text) & set("\x1b\x07\x9b\u202e")
+    (shown,) = counterspy("show", document, "--json").json()
+    assert shown["text"] == HOSTILE, "for programs nothing is lost"

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from counterspy.brief.content import Content, anchor_of, lines_of, speaker_of, statements_of
 from counterspy.brief.timeline import draw_timeline
-from counterspy.model import Claim, Document
+from counterspy.model import Claim, Document, inert
 from counterspy.vocabulary import title_of
 
 
@@ -29,7 +29,7 @@ def write_html(content: Content) -> str:
         lstrip_blocks=True,
     )  # fmt: skip
     cited = _cited(content)
-    return environment.get_template("brief.html").render(
+    page = environment.get_template("brief.html").render(
         content=content,
         lines_of=lines_of,
         statements_of=statements_of,
@@ -42,6 +42,7 @@ def write_html(content: Content) -> str:
         matrix=_matrix(content),
         origins=len({row.origin for row in content.rows.values()}),
     )
+    return inert(page)
 
 
 def _cited(content: Content) -> dict[str, list[Claim]]:

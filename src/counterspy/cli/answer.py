@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import sys
@@ -16,7 +17,7 @@ import typer
 
 from counterspy.errors import UsageError
 from counterspy.ledger import Ledger, open_ledger
-from counterspy.model import Viewer
+from counterspy.model import Viewer, inert, unsafe_signs
 from counterspy.settings import Settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object, or one a line, on standard output.")]
@@ -27,18 +28,19 @@ _WIDTH_MIN = 80
 
 
 def say(message: str) -> None:
-    """Write a message to standard error, one line, without control characters."""
+    """Write a message to standard error, one line, nothing in it that a terminal would obey."""
     if sys.stderr is not None:
         sys.stderr.write(inert(message.replace("\n", " ")) + "\n")
 
 
 def put_json(value: object) -> None:
-    """Write one JSON object as a line of its own."""
-    _write(msgspec.json.encode(value).decode() + "\n")
+    """Write one JSON object as a line of its own; what a terminal could obey is escaped, as JSON lets it be."""
+    text = msgspec.json.encode(value).decode()
+    _write(text.translate({ord(sign): json.dumps(sign)[1:-1] for sign in unsafe_signs(text)}) + "\n")
 
 
 def put(text: str = "") -> None:
-    """Write text for a person, without control characters that a document could have brought in."""
+    """Write text for a person, nothing in it that a document could make the terminal obey."""
     _write(inert(text) + "\n")
 
 
@@ -65,11 +67,6 @@ def _write(text: str) -> None:
 def counted(number: int, noun: str) -> str:
     """Put a number before its noun: `1 document`, `2 documents`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def inert(text: str) -> str:
-    """Take out control characters (terminal escapes, direction marks) but line ends and tabs."""
-    return "".join(c if c in "\n\t" or c.isprintable() else "\ufffd" for c in text)
 
 
 def put_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str | None = None) -> None:

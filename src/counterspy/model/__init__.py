@@ -11,6 +11,7 @@ from counterspy.model.document import Block, Capture, Document, DocumentRow
 from counterspy.model.entity import Entity, EntityName
 from counterspy.model.ids import kind_of, make_id
 from counterspy.model.incident import FieldValue, Incident, Outcome
+from counterspy.model.inert import inert, unsafe_signs
 from counterspy.model.marking import Tlp, Viewer
 from counterspy.model.origin import Origin
 from counterspy.model.reading import (
@@ -61,8 +62,10 @@ __all__ = [
     "Viewer",
     "date_years",
     "in_force",
+    "inert",
     "is_edtf",
     "kind_of",
     "make_id",
     "undone",
+    "unsafe_signs",
 ]
