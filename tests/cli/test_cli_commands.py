@@ -311,3 +311,11 @@ def test_terminal_escapes_of_a_document_reach_no_answer_and_no_brief(counterspy:
         assert not set(text) & set("\x1b\x07\x9b\u202e")
     (shown,) = counterspy("show", document, "--json").json()
     assert shown["text"] == HOSTILE, "for programs nothing is lost"
+
+
+@pytest.mark.parametrize("host", ["169.254.169.254", "[fd00:ec2::254]", "100.100.100.200", "0xa83f8110", "2852039166"])
+def test_no_option_lets_an_address_lead_to_the_keys_of_a_machine(counterspy: Run, host: str) -> None:
+    answer = counterspy("read", "--dry-run", "--allow-local", f"http://{host}/latest/meta-data/")
+    assert answer.code == 1
+    assert "never fetched" in answer.err
+    assert "--allow-local" not in answer.err
