@@ -13,8 +13,9 @@ import msgspec
 from counterspy import flow, register
 from counterspy.brief import Content
 from counterspy.errors import AmbiguousId, UnknownId
+from counterspy.handling import handling_of, without_effect
 from counterspy.ledger import Ledger
-from counterspy.model import Claim, DocumentRow, Entity, Incident, Origin, Tlp, kind_of, make_id
+from counterspy.model import Claim, Decision, DocumentRow, Entity, Incident, Origin, kind_of, make_id
 from counterspy.resolving import name_key
 from counterspy.vocabulary import title_of
 
@@ -220,6 +221,7 @@ def brief_content(ledger: Ledger, incidents: Sequence[Incident], made_at: str) -
     """Gather what a brief on some incidents shows: their claims, and the documents the quotes stand in."""
     documents = list(dict.fromkeys(document for incident in incidents for document in incident.documents))
     rows = {row.id: row for row in listed(ledger, DocumentRow) if row.id in documents}
+    handling = handling_of(ledger, documents, _named_in(incidents))
     return Content(
         title=incidents[0].title if len(incidents) == 1 else f"{len(incidents)} incidents",
         made_at=made_at,
@@ -227,19 +229,27 @@ def brief_content(ledger: Ledger, incidents: Sequence[Incident], made_at: str) -
         claims=claims_behind(ledger, documents),
         documents={document: ledger.document(document) for document in documents},
         rows=rows,
-        marking=_strictest(ledger, documents),
+        marking=None if handling.strictest is None else str(handling.strictest),
+        is_shareable=handling.is_shareable,
     )
 
 
-def _strictest(ledger: Ledger, documents: Iterable[str]) -> str | None:
-    """The strictest marking that documents came under; None where one came under none at all."""
-    labels: list[Tlp] = []
-    for document in documents:
-        given = [Tlp.parse(capture.tlp) for capture in ledger.captures(document) if capture.tlp]
-        if not given:
-            return None
-        labels.append(min(given))
-    return str(max(labels)) if labels else None
+def mark_without_effect(ledger: Ledger, mark: Decision) -> str | None:
+    """Say why a mark that was decided changes nothing for sharing; None where it does, or where that cannot be told."""
+    documents: tuple[str, ...] = (mark.subject,) if kind_of(mark.subject) == "document" else ()
+    if kind_of(mark.subject) == "incident":
+        documents = find(ledger, Incident, mark.subject).documents
+    elif kind_of(mark.subject) == "entity":
+        entity = find(ledger, Entity, mark.subject)
+        documents = () if entity.external_ids else entity.documents
+    return without_effect(ledger, str(mark.value), documents) if documents else None
+
+
+def _named_in(incidents: Iterable[Incident]) -> Iterator[str]:
+    """The ids of incidents and of the entities in their fields."""
+    for incident in incidents:
+        yield incident.id
+        yield from (value.value for values in incident.fields.values() for value in values if kind_of(value.value))
 
 
 # --- the parts of an answer -------------------------------------------------------------------------------------------

@@ -319,3 +319,49 @@ def test_no_option_lets_an_address_lead_to_the_keys_of_a_machine(counterspy: Run
     assert answer.code == 1
     assert "never fetched" in answer.err
     assert "--allow-local" not in answer.err
+
+
+def handling(counterspy: Run, tmp_path: Path) -> str:
+    """What stands above and below a brief on everything."""
+    assert counterspy("brief", "Nyqvist", "-o", tmp_path / "b.md").code == 0
+    lines = [line for line in (tmp_path / "b.md").read_text("utf-8").splitlines() if line.startswith("**")]
+    assert lines[0] == lines[-1]
+    return lines[0].strip("*")
+
+
+@pytest.mark.parametrize("noun", ["documents", "incidents"])
+def test_a_mark_shows_on_the_brief_and_its_undoing_too(counterspy: Run, story: Path, tmp_path: Path, noun: str) -> None:
+    counterspy("read", "--tlp", "green", story)
+    assert handling(counterspy, tmp_path) == "TLP:GREEN"
+    subject = counterspy(noun, "--json").json()[0]["id"]
+    marked = counterspy("decide", "mark", subject, "red", "--reason", "a source", "--json")
+    assert marked.err == ""
+    assert handling(counterspy, tmp_path) == "TLP:RED"
+    counterspy("undo", marked.json()[0]["id"])
+    assert handling(counterspy, tmp_path) == "TLP:GREEN"
+
+
+@pytest.mark.parametrize(
+    ("came_in", "words"), [((), "came in unmarked"), (("--tlp", "amber"), "came in under TLP:AMBER")]
+)
+@pytest.mark.parametrize("noun", ["documents", "incidents"])
+def test_a_mark_that_changes_nothing_for_sharing_says_so(
+    counterspy: Run, story: Path, noun: str, came_in: tuple[str, ...], words: str
+) -> None:
+    counterspy("read", *came_in, story)
+    subject = counterspy(noun, "--json").json()[0]["id"]
+    answer = counterspy("decide", "mark", subject, "amber", "--reason", "a source")
+    assert answer.code == 0
+    assert words in answer.err
+    assert "nothing" in answer.err
+
+
+def test_what_came_in_unmarked_stays_unshared_and_the_brief_shows_its_mark(
+    counterspy: Run, story: Path, tmp_path: Path
+) -> None:
+    counterspy("read", story)
+    assert handling(counterspy, tmp_path) == "not marked: not for sharing"
+    counterspy("decide", "mark", counterspy("documents", "--json").json()[0]["id"], "red", "--reason", "a source")
+    shown = handling(counterspy, tmp_path)
+    assert shown.startswith("not for sharing")
+    assert "TLP:RED" in shown

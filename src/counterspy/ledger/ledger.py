@@ -20,6 +20,7 @@ from msgspec import Struct
 from counterspy.errors import LedgerDamaged, UnknownId, UsageError
 from counterspy.ledger.doctor import Finding, examine
 from counterspy.ledger.entry import TYPES, Head, Row, Thing, decode
+from counterspy.ledger.marks import standing_marks
 from counterspy.ledger.pen import Pen
 from counterspy.ledger.sight import Sight
 from counterspy.ledger.verifying import Progress, VerifyReport, verify
@@ -162,6 +163,10 @@ class Ledger:
             UnknownId: the viewer sees none with this id.
         """
         return self._thing(Decision, identifier, known)
+
+    def standing_marks(self) -> dict[str, list[str]]:
+        """Give the markings that stand by decision, as far as the viewer may see them: subject → labels, in order."""
+        return standing_marks(self.decisions())
 
     def withheld(self) -> frozenset[str]:
         """Give the ids that a mark keeps from this viewer.
