@@ -365,3 +365,26 @@ def test_what_came_in_unmarked_stays_unshared_and_the_brief_shows_its_mark(
     shown = handling(counterspy, tmp_path)
     assert shown.startswith("not for sharing")
     assert "TLP:RED" in shown
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_a_brief_is_never_read_as_another_source(counterspy: Run, story: Path, tmp_path: Path, form: str) -> None:
+    counterspy("read", story)
+    (before,) = counterspy("incidents", "--json").json()
+    page = tmp_path / f"x.{form}"
+    counterspy("brief", before["id"], "-o", page)
+    pasted = tmp_path / "mail.eml"
+    head = "From: ada@example.org\nMessage-ID: <1@example.org>\nContent-Type: text/{}; charset=utf-8\n\n"
+    pasted.write_text(head.format("html" if form == "html" else "plain") + page.read_text("utf-8"), "utf-8")
+    renamed = tmp_path / "notes.txt"
+    renamed.write_text("As discussed:\n\n" + page.read_text("utf-8"), "utf-8")
+    for copy in (page, pasted, *([renamed] if form == "md" else [])):
+        answer = counterspy("read", copy)
+        assert answer.code == 1, copy
+        assert "is a brief made by Counterspy" in answer.err
+    assert counterspy("incidents", "--json").json() == [before]
+
+
+def test_a_document_that_only_speaks_of_a_brief_is_read(counterspy: Run, tmp_path: Path) -> None:
+    (tmp_path / "review.txt").write_text(STORY + "\nThe Counterspy brief, made 2021-03-05T10:00, was wrong.\n", "utf-8")
+    assert counterspy("read", tmp_path / "review.txt").code == 0

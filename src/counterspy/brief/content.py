@@ -38,9 +38,9 @@ class Content(Struct, frozen=True, kw_only=True):
         """What stands above and below the brief."""
         if self.marking is None:
             return "not marked: not for sharing"
-        return (
-            self.marking if self.is_shareable else f"not for sharing: part of it is unmarked; the rest {self.marking}"
-        )
+        if self.is_shareable:
+            return self.marking
+        return f"not for sharing: not all of it came in marked (strictest mark: {self.marking})"
 
 
 class Line(Struct, frozen=True, kw_only=True):

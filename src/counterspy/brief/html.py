@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from counterspy.brief.content import Content, anchor_of, lines_of, speaker_of, statements_of
 from counterspy.brief.timeline import draw_timeline
-from counterspy.model import Claim, Document, inert
+from counterspy.model import GENERATOR, Claim, Document, brief_line, inert
 from counterspy.vocabulary import title_of
 
 
@@ -31,6 +31,8 @@ def write_html(content: Content) -> str:
     cited = _cited(content)
     page = environment.get_template("brief.html").render(
         content=content,
+        generator=GENERATOR,
+        made=brief_line(content.made_at),
         lines_of=lines_of,
         statements_of=statements_of,
         speaker_of=speaker_of,

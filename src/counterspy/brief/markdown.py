@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from counterspy.brief.content import Content, lines_of, speaker_of, statements_of
-from counterspy.model import Claim, Incident, inert
+from counterspy.model import Claim, Incident, brief_line, inert
 from counterspy.vocabulary import title_of
 
 _SYNTAX = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
@@ -25,7 +25,7 @@ def write_markdown(content: Content) -> str:
     parts += [
         f"# {_plain(content.title)}",
         "",
-        f"Made {content.made_at}. Charged is not convicted; alleged is not proven.",
+        f"{brief_line(content.made_at)}. Charged is not convicted; alleged is not proven.",
         "",
     ]
     for incident in content.incidents:

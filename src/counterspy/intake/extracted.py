@@ -88,6 +88,12 @@ def too_large(reason: str, advice: str = "") -> Refused:
     return Refused(Refusal(kind="too-large", reason=reason, advice=advice))
 
 
+def own_brief() -> Refused:
+    """Make a refusal of what this program wrote itself."""
+    reason = "is a brief made by Counterspy: reading it would count its own words as another source"
+    return unreadable(reason, "give the documents it was made from")
+
+
 def as_error(refusal: Refusal, location: str) -> InputError:
     """Make the error that names the input."""
     error = InputTooLarge if refusal.kind == "too-large" else UnreadableInput

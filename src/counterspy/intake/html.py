@@ -9,9 +9,10 @@ import re
 from typing import Any
 
 from counterspy.intake.decode import codec_named, decode_text
-from counterspy.intake.extracted import Extracted, too_large, unreadable
+from counterspy.intake.extracted import Extracted, own_brief, too_large, unreadable
 from counterspy.intake.limits import Limits
 from counterspy.intake.visible_date import find_visible_date
+from counterspy.model import GENERATOR
 
 _META_BYTES = 4096
 _META_CHARSET = re.compile(
@@ -48,6 +49,8 @@ def extract_html(data: bytes, charset: str | None, limits: Limits) -> Extracted:
     if data.count(b"<") > limits.max_html_tags:
         raise too_large(f"holds more than {limits.max_html_tags:,} tags", "save it as text and give that")
     tree = _parse(decode_text(data, codec_named(charset) or _stated_charset(data)))
+    if any(name.startswith(GENERATOR) for name in tree.xpath("//meta[@name='generator']/@content")):
+        raise own_brief()
     found: Any = trafilatura.bare_extraction(
         tree, fast=True, include_comments=False, with_metadata=True, date_extraction_params=_DATES
     )

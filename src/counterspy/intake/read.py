@@ -15,7 +15,7 @@ from counterspy.errors import InputError, InputTooLarge, UnreadableInput
 from counterspy.intake.blocks import cut_blocks
 from counterspy.intake.byline import find_author, find_published, find_title
 from counterspy.intake.decode import decode_text
-from counterspy.intake.extracted import Attachment, Extracted, Letter, Refused, as_error
+from counterspy.intake.extracted import Attachment, Extracted, Letter, Refused, as_error, own_brief
 from counterspy.intake.guard import Guard
 from counterspy.intake.json_lines import extract_json_line, split_json_lines
 from counterspy.intake.kind import MEDIA_TYPES, Kind, tell_kind
@@ -23,7 +23,7 @@ from counterspy.intake.language import tell_language
 from counterspy.intake.limits import Limits
 from counterspy.intake.mailbox import split_mailbox
 from counterspy.intake.raw import Raw, media_type_of, printable
-from counterspy.model import Document, is_edtf, make_id
+from counterspy.model import Document, is_edtf, is_of_a_brief, make_id
 
 _DEFAULT = Limits()
 _MOST_BYTES = 4
@@ -163,6 +163,8 @@ def _read_json_lines(raw: Raw, limits: Limits) -> Iterator[Found | InputError]:
 
 def _make_document(raw: Raw, kind: Kind, extracted: Extracted, limits: Limits) -> Document:
     text = extracted.text
+    if is_of_a_brief(text):
+        raise own_brief()
     if len(text) > limits.max_text_chars:
         reason = f"holds more than {limits.max_text_chars:,} characters of text"
         raise InputTooLarge(raw.location, reason, "split it, or raise --max-mb")

@@ -14,6 +14,7 @@ from counterspy.model.incident import FieldValue, Incident, Outcome
 from counterspy.model.inert import inert, unsafe_signs
 from counterspy.model.marking import Tlp, Viewer
 from counterspy.model.origin import Origin
+from counterspy.model.own_words import GENERATOR, brief_line, is_of_a_brief
 from counterspy.model.reading import (
     Basis,
     Drop,
@@ -30,6 +31,7 @@ from counterspy.model.reading import (
 from counterspy.model.record import Record, RecordName
 
 __all__ = [
+    "GENERATOR",
     "Basis",
     "Block",
     "Capture",
@@ -60,10 +62,12 @@ __all__ = [
     "Span",
     "Tlp",
     "Viewer",
+    "brief_line",
     "date_years",
     "in_force",
     "inert",
     "is_edtf",
+    "is_of_a_brief",
     "kind_of",
     "make_id",
     "undone",
