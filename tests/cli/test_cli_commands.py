@@ -388,3 +388,35 @@ def test_a_brief_is_never_read_as_another_source(counterspy: Run, story: Path, t
 def test_a_document_that_only_speaks_of_a_brief_is_read(counterspy: Run, tmp_path: Path) -> None:
     (tmp_path / "review.txt").write_text(STORY + "\nThe Counterspy brief, made 2021-03-05T10:00, was wrong.\n", "utf-8")
     assert counterspy("read", tmp_path / "review.txt").code == 0
+
+
+def stopped_before_resolving(counterspy: Run, monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
+    """Read as far as a full disk lets it."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("counterspy.flow.resolve", full)
+        assert counterspy("read", *paths).code == 1
+
+
+def test_a_ledger_that_is_not_resolved_yet_says_so_instead_of_counting_copies(
+    counterspy: Run, story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text(STORY + "\nPrinted on page 3.\n", "utf-8")
+    stopped_before_resolving(counterspy, monkeypatch, story, copy)
+    questions = (("documents",), ("incidents",), ("entity", "Elsa Nyqvist"))
+    for question in (*questions, ("decide", "reject", "claim--x", "--reason", "wrong"), ("rebuild",), *questions):
+        answer = counterspy(*question)
+        if question in questions:
+            assert "counterspy resolve" in answer.err, question
+            assert "2 independent origins" not in answer.out
+    assert counterspy("brief", "Nyqvist", "-o", tmp_path / "b.html").code == 2
+    assert "resolve" in counterspy("doctor").out
+    counterspy("resolve")
+    for question in questions:
+        assert counterspy(*question).err == "", question
+    assert "2 documents, 1 independent origin" in counterspy("documents").out
+    assert counterspy("brief", "Nyqvist", "-o", tmp_path / "b.html").code == 0

@@ -23,6 +23,9 @@ from counterspy.settings import Settings
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object, or one a line, on standard output.")]
 """The option that every command has."""
 
+NOT_RESOLVED = "what came in last is not resolved yet, so copies and repeated incidents still stand apart"
+"""What is said of a ledger whose reading was stopped before its end."""
+
 _WIDTH = 160
 _WIDTH_MIN = 80
 
@@ -98,6 +101,20 @@ def opened(context: typer.Context, *, create: bool = False) -> Iterator[Ledger]:
     settings = settings_of(context)
     with open_ledger(settings.ledger, Viewer(name=settings.analyst, is_owner=True), create=create) as ledger:
         yield ledger
+
+
+@contextmanager
+def opened_to_look(context: typer.Context) -> Iterator[Ledger]:
+    """Open the ledger for a question, and say so where its newest evidence is not resolved yet."""
+    with opened(context) as ledger:
+        if not ledger.is_resolved():
+            say(f"counterspy: {NOT_RESOLVED}; run `counterspy resolve`")
+        yield ledger
+
+
+def counted_origins(number: int, *, is_resolved: bool) -> str:
+    """Put the number of independent origins, or that it is not known yet."""
+    return counted(number, "independent origin") if is_resolved else "origins not resolved yet"
 
 
 def settings_of(context: typer.Context) -> Settings:

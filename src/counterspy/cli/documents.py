@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from counterspy.cli.answer import AsJson, counted, opened, put, put_json, put_table
+from counterspy.cli.answer import AsJson, counted, counted_origins, opened_to_look, put, put_json, put_table
 
 NAME = "documents"
 
@@ -14,7 +14,8 @@ def command(context: typer.Context, as_json: AsJson = False) -> None:
     from counterspy import inquiry
     from counterspy.model import DocumentRow
 
-    with opened(context) as ledger:
+    with opened_to_look(context) as ledger:
+        is_resolved = ledger.is_resolved()
         rows = list(inquiry.listed(ledger, DocumentRow))
     if as_json:
         for row in rows:
@@ -35,4 +36,5 @@ def command(context: typer.Context, as_json: AsJson = False) -> None:
             for row in rows
         ),
     )
-    put(f"{counted(len(rows), 'document')}, {counted(len({row.origin for row in rows}), 'independent origin')}")
+    origins = counted_origins(len({row.origin for row in rows}), is_resolved=is_resolved)
+    put(f"{counted(len(rows), 'document')}, {origins}")

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from counterspy.cli.answer import AsJson, opened, put, put_json
+from counterspy.cli.answer import AsJson, opened_to_look, put, put_json
 
 NAME = "show"
 _OF_A_DOCUMENT = ("id", "title", "published", "language", "author", "publisher", "media_type", "extractor", "sha256")
@@ -20,7 +20,7 @@ def command(
     """Show a document, incident, entity, origin, decision, record or claim."""
     from counterspy import inquiry
 
-    with opened(context) as ledger:
+    with opened_to_look(context) as ledger:
         kind, value = inquiry.show(ledger, identifier)
     if as_json:
         put_json(value)

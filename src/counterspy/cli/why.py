@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from counterspy.cli.answer import AsJson, counted, opened, put, put_json
+from counterspy.cli.answer import AsJson, counted, counted_origins, opened_to_look, put, put_json
 from counterspy.vocabulary import title_of
 
 NAME = "why"
@@ -20,13 +20,15 @@ def command(
     """Show what every field rests on."""
     from counterspy import inquiry
 
-    with opened(context) as ledger:
+    with opened_to_look(context) as ledger:
+        is_resolved = ledger.is_resolved()
         reasons = inquiry.why(ledger, identifier)
     if as_json:
         put_json(reasons)
         return
     put(f"{reasons['title']}  [{reasons['id']}]")
-    put(f"{counted(len(reasons['documents']), 'document')}, {counted(reasons['origins'], 'independent origin')}")
+    origins = counted_origins(reasons["origins"], is_resolved=is_resolved)
+    put(f"{counted(len(reasons['documents']), 'document')}, {origins}")
     for field in reasons["fields"]:
         _put_field(field)
     for decision in reasons["decisions"]:

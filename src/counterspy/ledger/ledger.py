@@ -243,6 +243,13 @@ class Ledger:
         state = self.derived_state()
         return state is not None and state.is_fresh and state.maker == maker
 
+    def is_resolved(self) -> bool:
+        """Tell whether all evidence was looked at for what is the same; where not, figures count copies as sources.
+
+        True for whoever is not the owner: it would tell what is there.
+        """
+        return not self.viewer.is_owner or not self.store.has_unresolved()
+
     def snapshot(self) -> AbstractContextManager[None]:
         """See the ledger as it is now for as long as the block lasts, whatever is written meanwhile."""
         return self.store.snapshot()
