@@ -420,3 +420,15 @@ def test_a_ledger_that_is_not_resolved_yet_says_so_instead_of_counting_copies(
         assert counterspy(*question).err == "", question
     assert "2 documents, 1 independent origin" in counterspy("documents").out
     assert counterspy("brief", "Nyqvist", "-o", tmp_path / "b.html").code == 0
+
+
+def test_a_file_that_is_too_large_says_what_is_enough_and_that_is_enough(counterspy: Run, tmp_path: Path) -> None:
+    (tmp_path / "big.txt").write_text("The ferries sail as usual.\n\n" * 190_000, "utf-8")
+    refused = counterspy("read", "--dry-run", tmp_path / "big.txt")
+    assert refused.code == 1
+    assert "5,000,000 characters" in refused.err
+    enough = refused.err.strip().rpartition("--max-mb ")[2]
+    assert counterspy("read", "--dry-run", "--max-mb", enough, tmp_path / "big.txt").code == 0
+    small = counterspy("read", "--dry-run", "--max-mb", "1", tmp_path / "big.txt")
+    assert "is larger than 1 MB" in small.err
+    assert small.err.strip().endswith("--max-mb 6")

@@ -27,7 +27,10 @@ def command(
     tlp: Annotated[
         str | None, typer.Option("--tlp", help="Marking of what comes in, as in green; unmarked is never shared.")
     ] = None,
-    max_mb: Annotated[int, typer.Option("--max-mb", min=1, help="Size of one input at most, in megabytes.")] = 32,
+    max_mb: Annotated[
+        int | None,
+        typer.Option("--max-mb", min=1, help="Megabytes one input may have, and as many characters its text."),
+    ] = None,
     allow_local: Annotated[bool, typer.Option("--allow-local", help="Let URLs lead into the local network.")] = False,
 ) -> None:
     """Read documents: text, HTML, PDF, e-mail; files, folders, URLs or standard input."""
@@ -43,7 +46,7 @@ def command(
         raise typer.Exit(1)
 
 
-def _read_only(inputs: list[str], as_json: bool, allow_local: bool, max_mb: int) -> int:
+def _read_only(inputs: list[str], as_json: bool, allow_local: bool, max_mb: int | None) -> int:
     from counterspy import flow, intake, reading
 
     failed = 0
@@ -65,7 +68,7 @@ def _read_only(inputs: list[str], as_json: bool, allow_local: bool, max_mb: int)
 
 
 def _read_into(
-    context: typer.Context, inputs: list[str], as_json: bool, allow_local: bool, tlp: str | None, max_mb: int
+    context: typer.Context, inputs: list[str], as_json: bool, allow_local: bool, tlp: str | None, max_mb: int | None
 ) -> int:
     from counterspy import flow, intake
 

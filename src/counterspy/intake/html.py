@@ -62,8 +62,8 @@ def extract_html(data: bytes, charset: str | None, limits: Limits) -> Extracted:
     title = _headline_of(tree, title)
     if title and title.casefold() not in text[: 500 + len(title)].casefold():
         text = f"{title}\n\n{text}"
-    if len(text) > limits.max_text_chars:
-        raise too_large(f"holds more than {limits.max_text_chars:,} characters of text", "split it")
+    if why := limits.why_too_long(len(text), 0):
+        raise too_large(*why)
     return Extracted(
         text=text,
         extractor=f"trafilatura/{trafilatura.__version__}",
