@@ -16,7 +16,7 @@ from typing import BinaryIO
 from counterspy.errors import InputError, InputTooLarge, UnreadableInput
 from counterspy.intake.limits import Limits, megabytes_for
 from counterspy.intake.raw import Raw, is_url, media_type_of, printable
-from counterspy.intake.unpack import GZIP_MAGIC, Damaged, TooMuch, collect
+from counterspy.intake.unpack import GZIP_MAGIC, Bomb, Damaged, TooMuch, bomb_error, collect
 
 _DEFAULT = Limits()
 _CHUNK_BYTES = 1 << 20
@@ -188,6 +188,8 @@ def _raw(location: str, chunks: Iterator[bytes], media_type: str | None, limits:
 
     try:
         data = collect(all_chunks(), encoding, limits.max_bytes)
+    except Bomb:
+        raise bomb_error(location) from None
     except TooMuch:
         raise _too_large(location, limits) from None
     except Damaged:
