@@ -432,3 +432,18 @@ def test_a_file_that_is_too_large_says_what_is_enough_and_that_is_enough(counter
     small = counterspy("read", "--dry-run", "--max-mb", "1", tmp_path / "big.txt")
     assert "is larger than 1 MB" in small.err
     assert small.err.strip().endswith("--max-mb 6")
+
+
+def test_a_document_in_an_encoding_nobody_named_says_that_it_was_guessed(counterspy: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_bytes("東京の技術者が図面を外国の機関に渡したと発表した。".encode("cp932"))
+    assert counterspy("read", tmp_path / "old.txt").code == 0
+    (document,) = counterspy("documents", "--json").json()
+    assert document["language"] == "ja"
+    assert "encoding guessed: cp932" in counterspy("show", document["id"]).out
+
+
+def test_mainframe_text_is_refused_by_name(counterspy: Run, tmp_path: Path) -> None:
+    (tmp_path / "host.txt").write_bytes(STORY.replace("\n", " ").encode("cp500"))
+    answer = counterspy("read", tmp_path / "host.txt")
+    assert answer.code == 1
+    assert "EBCDIC" in answer.err

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from counterspy.intake.decode import codec_named, decode_text
-from counterspy.intake.extracted import Extracted, own_brief, too_large, unreadable
+from counterspy.intake.decode import codec_named, decode
+from counterspy.intake.extracted import Extracted, guessed_extractor, own_brief, too_large, unreadable
 from counterspy.intake.limits import Limits
 from counterspy.intake.visible_date import find_visible_date
 from counterspy.model import GENERATOR
@@ -48,7 +48,8 @@ def extract_html(data: bytes, charset: str | None, limits: Limits) -> Extracted:
 
     if data.count(b"<") > limits.max_html_tags:
         raise too_large(f"holds more than {limits.max_html_tags:,} tags", "save it as text and give that")
-    tree = _parse(decode_text(data, codec_named(charset) or _stated_charset(data)))
+    markup, guessed = decode(data, codec_named(charset) or _stated_charset(data))
+    tree = _parse(markup)
     if any(name.startswith(GENERATOR) for name in tree.xpath("//meta[@name='generator']/@content")):
         raise own_brief()
     found: Any = trafilatura.bare_extraction(
@@ -66,7 +67,7 @@ def extract_html(data: bytes, charset: str | None, limits: Limits) -> Extracted:
         raise too_large(*why)
     return Extracted(
         text=text,
-        extractor=f"trafilatura/{trafilatura.__version__}",
+        extractor=guessed_extractor(f"trafilatura/{trafilatura.__version__}", guessed),
         title=title,
         published=(found.date if found is not None else None) or find_visible_date(tree, title),
         author=_one_line(found.author.replace(";", ",")) if found is not None and found.author else None,

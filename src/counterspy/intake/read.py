@@ -14,8 +14,8 @@ from msgspec import Struct
 from counterspy.errors import InputError, InputTooLarge, UnreadableInput
 from counterspy.intake.blocks import cut_blocks
 from counterspy.intake.byline import find_author, find_published, find_title
-from counterspy.intake.decode import decode_text
-from counterspy.intake.extracted import Attachment, Extracted, Letter, Refused, as_error, own_brief
+from counterspy.intake.decode import decode
+from counterspy.intake.extracted import Attachment, Extracted, Letter, Refused, as_error, guessed_extractor, own_brief
 from counterspy.intake.guard import Guard
 from counterspy.intake.json_lines import extract_json_line, split_json_lines
 from counterspy.intake.kind import MEDIA_TYPES, Kind, tell_kind
@@ -106,10 +106,10 @@ def _extract(raw: Raw, kind: Kind, guard: Guard, limits: Limits) -> Extracted:
     least_chars = len(raw.data) // _MOST_BYTES
     if least_chars > limits.max_text_chars and (why := limits.why_too_long(len(raw.data), raw.data.count(b"\n"))):
         raise InputTooLarge(raw.location, *why)
-    text = decode_text(raw.data, raw.charset)
+    text, guessed = decode(raw.data, raw.charset)
     if not text.strip():
         raise UnreadableInput(raw.location, "holds nothing but white space")
-    return Extracted(text=text, extractor="text/1")
+    return Extracted(text=text, extractor=guessed_extractor("text/1", guessed))
 
 
 def _read_mail(raw: Raw, limits: Limits, guard: Guard, depth: int) -> Iterator[Found | InputError]:
