@@ -37,7 +37,7 @@ from counterspy.register import Register
 Clock = Callable[[], str]
 """Gives the time as UTC, ISO 8601."""
 
-MAKER = f"counterspy/{__version__} register-1"
+MAKER = f"counterspy/{__version__} register-2"
 """Signs what is derived; the number changes with the fold, so that what an older one made is made anew."""
 
 _BATCH = 64

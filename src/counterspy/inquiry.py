@@ -263,7 +263,7 @@ def _why_incident(ledger: Ledger, incident: Incident) -> dict[str, Any]:
             "field": field,
             "value": value.value,
             "label": value.label,
-            "contested": field in incident.contested,
+            "contested": value.is_contested,
             "origins": value.origins,
             "claims": [cite(claim) for claim in value.claims] + [cite(claim, opposes=True) for claim in value.opposed],
         }

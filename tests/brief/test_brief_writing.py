@@ -56,7 +56,10 @@ def content() -> Content:
         id=make_id("incident", "1"), title='Files "passed" & <lost>',
         fields={
             "methods": (
-                FieldValue(value="insider-theft", label="insider theft", claims=(METHOD.id,), opposed=(ACQUITTED.id,)),
+                FieldValue(
+                    value="insider-theft", label="insider theft", claims=(METHOD.id,), opposed=(ACQUITTED.id,),
+                    is_contested=True,
+                ),
             ),
             "start": (FieldValue(value="2019", label="2019", claims=(START.id,)),),
         },

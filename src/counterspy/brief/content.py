@@ -62,7 +62,7 @@ def lines_of(incident: Incident, claims: dict[str, Claim]) -> Iterator[Line]:
                 field=title_of("predicate", field),
                 label=value.label,
                 origins=value.origins,
-                is_contested=field in incident.contested,
+                is_contested=value.is_contested,
                 claims=tuple(claims[claim] for claim in value.claims),
                 opposed=tuple(claims[claim] for claim in value.opposed),
             )
