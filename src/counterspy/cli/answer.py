@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
@@ -15,6 +14,7 @@ from typing import Annotated, Any, Protocol
 import msgspec
 import typer
 
+from counterspy.cli.table import Column, draw_table
 from counterspy.errors import UsageError
 from counterspy.ledger import Ledger, open_ledger
 from counterspy.model import Viewer, inert, unsafe_signs
@@ -27,7 +27,10 @@ NOT_RESOLVED = "what came in last is not resolved yet, so copies and repeated in
 """What is said of a ledger whose reading was stopped before its end."""
 
 _WIDTH = 160
-_WIDTH_MIN = 80
+_WIDTH_MIN = 30
+_IN_ASCII = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "--", "·": "|", "…": "...", "→": "->", "\u00a0": " "}
+)
 
 
 def say(message: str) -> None:
@@ -39,12 +42,23 @@ def say(message: str) -> None:
 def put_json(value: object) -> None:
     """Write one JSON object as a line of its own; what a terminal could obey is escaped, as JSON lets it be."""
     text = msgspec.json.encode(value).decode()
-    _write(text.translate({ord(sign): json.dumps(sign)[1:-1] for sign in unsafe_signs(text)}) + "\n")
+    signs = unsafe_signs(text) if _shows_unicode() else {sign for sign in set(text) if not sign.isascii()}
+    _write(text.translate({ord(sign): json.dumps(sign)[1:-1] for sign in signs}) + "\n")
 
 
 def put(text: str = "") -> None:
     """Write text for a person, nothing in it that a document could make the terminal obey."""
-    _write(inert(text) + "\n")
+    _write(_showable(inert(text)) + "\n")
+
+
+def _shows_unicode() -> bool:
+    """Tell whether standard output takes more than the letters of one alphabet."""
+    return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "").startswith("utf")
+
+
+def _showable(text: str) -> str:
+    """Put our own quotation marks, dashes and dots in ASCII where nothing else can be shown."""
+    return text if _shows_unicode() else text.translate(_IN_ASCII)
 
 
 def _write(text: str) -> None:
@@ -72,22 +86,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def put_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str | None = None) -> None:
-    """Draw a table as wide as the terminal, in colour only on a terminal."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
+def put_table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
+    """Draw a table as wide as the terminal, in colour only on a terminal, in ASCII where nothing else can be shown."""
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     width = max(_WIDTH_MIN, shutil.get_terminal_size((_WIDTH, 24)).columns)
-    table = Table(title=title, title_justify="left", header_style="bold", expand=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(inert(cell)) for cell in row))
-    drawn = io.StringIO()
-    Console(file=drawn, width=width, force_terminal=is_terminal).print(table)
-    _write(drawn.getvalue())
+    drawn = draw_table(columns, rows, width=width, is_coloured=is_terminal, is_unicode=_shows_unicode())
+    _write(_showable(drawn))
 
 
 def utc_now() -> str:

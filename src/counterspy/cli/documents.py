@@ -5,8 +5,13 @@ from __future__ import annotations
 import typer
 
 from counterspy.cli.answer import AsJson, counted, counted_origins, opened_to_look, put, put_json, put_table
+from counterspy.cli.table import Column
 
 NAME = "documents"
+_COLUMNS = (
+    *(Column("id"), Column("title", 24), Column("published"), Column("language"), Column("relevant")),
+    *(Column("incidents"), Column("path", 24)),
+)
 
 
 def command(context: typer.Context, as_json: AsJson = False) -> None:
@@ -22,7 +27,7 @@ def command(context: typer.Context, as_json: AsJson = False) -> None:
             put_json(row)
         return
     put_table(
-        ("id", "title", "published", "language", "relevant", "incidents", "path"),
+        _COLUMNS,
         (
             (
                 row.id.split("--")[1][:8],

@@ -7,11 +7,16 @@ from typing import Annotated, Any
 import typer
 
 from counterspy.cli.answer import AsJson, counted, opened_to_look, put, put_json, put_table
+from counterspy.cli.table import Column
 from counterspy.errors import UsageError
 from counterspy.model import DocumentRow, Incident, Outcome
 from counterspy.vocabulary import codes, country_names, title_of
 
 NAME = "incidents"
+_COLUMNS = (
+    *(Column("id"), Column("incident", 24), Column("when"), Column("sponsor", 10), Column("method", 12)),
+    *(Column("target", 12), Column("status", 12), Column("docs"), Column("origins")),
+)
 
 
 def command(
@@ -57,7 +62,7 @@ def put_incidents(incidents: list[Incident], *, is_resolved: bool = True) -> Non
         put("no incidents")
         return
     put_table(
-        ("id", "incident", "when", "sponsor", "method", "target", "status", "docs", "origins"),
+        _COLUMNS,
         (
             (
                 incident.id.split("--")[1][:8],
