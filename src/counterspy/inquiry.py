@@ -353,6 +353,7 @@ def _citer(ledger: Ledger, claims: Mapping[str, Claim]) -> Callable[..., dict[st
         return {
             **msgspec.to_builtins(claim),
             "opposes": opposes,
+            "origin": row.origin if row else claim.evidence,
             "source": (row.title or row.path) if row else (claim.speaker or claim.evidence),
             "place": f"[{claim.start}:{claim.end}]" if claim.start is not None else f"(field {claim.field})",
         }
