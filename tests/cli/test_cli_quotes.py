@@ -58,3 +58,15 @@ def test_why_says_each_quote_once_and_json_says_all(counterspy: Run, story: Path
     for field in why["fields"]:
         if field["field"] == "accused":
             assert len({claim["evidence"] for claim in field["claims"]}) == 2
+
+
+def test_why_gives_a_score_to_what_was_attributed_and_to_nothing_else(counterspy: Run, story: Path) -> None:
+    counterspy("read", story)
+    (incident,) = counterspy("incidents", "--json").json()
+    (why,) = counterspy("why", incident["id"], "--json").json()
+    for field in why["fields"]:
+        for claim in field["claims"]:
+            assert (claim["score"] is None) == (claim["speaker"] is None and claim["stance"] == "asserted")
+    lines = [line for line in counterspy("why", incident["id"]).out.splitlines() if "narrator, asserted" in line]
+    assert lines
+    assert not any("trusted" in line for line in lines)

@@ -311,3 +311,12 @@ def test_a_start_that_one_voice_gives_twice_is_not_contested() -> None:
     assert made.contested == ()
     made = as_one(told("2019", "start", name="one"), told("2019-05", "start", name="two"))
     assert made.contested == (), "both can hold"
+
+
+def test_a_score_is_of_the_attribution_and_the_texts_own_words_have_none() -> None:
+    kept = document()
+    read = reading(kept)
+    said = msgspec.structs.replace(read.claims[0], score=0.6)
+    claims = claims_of_reading(kept, msgspec.structs.replace(read, claims=(said,)))
+    scores = {claim.predicate: claim.score for claim in claims if claim.predicate in ("methods", "targets", "states")}
+    assert scores == {"methods": 0.6, "targets": None, "states": 0.6}

@@ -47,7 +47,8 @@ def _put_field(field: dict[str, Any], *, is_resolved: bool) -> None:
         mark = "against" if claim["opposes"] else "says so"
         put(f"  “{' '.join(claim['quote'].split())}”")
         stance = title_of("stance", claim["stance"])
-        put(f"    {mark}: {speaker}, {stance} — {claim['source']} {claim['place']}")
+        trusted = f" (attribution trusted {claim['score']:g})" if claim["score"] is not None else ""
+        put(f"    {mark}: {speaker}, {stance}{trusted} — {claim['source']} {claim['place']}")
         if quote.copies:
             _put_copies(quote, is_resolved=is_resolved)
 
