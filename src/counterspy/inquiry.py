@@ -1,4 +1,4 @@
-"""Questions put to the register, as a viewer may see it: list, find, why, show, and what a brief needs.
+"""Questions put to the register, as a viewer may see it: list, find, why, and what a brief needs.
 
 The counterpart of `flow`: that page puts evidence in, this one takes answers out. Nothing here writes.
 """
@@ -15,7 +15,7 @@ from counterspy.brief import Content
 from counterspy.errors import AmbiguousId, UnknownId
 from counterspy.handling import handling_of, without_effect
 from counterspy.ledger import Ledger
-from counterspy.model import Claim, Decision, DocumentRow, Entity, Incident, Origin, kind_of, make_id
+from counterspy.model import Claim, Decision, DocumentRow, Entity, Incident, Origin, in_force, kind_of, make_id
 from counterspy.resolving import name_key
 from counterspy.vocabulary import title_of
 
@@ -49,7 +49,7 @@ def find(ledger: Ledger, noun: type[Derived], identifier: str) -> Derived:
     if whole is not None:
         return whole
     items = list(listed(ledger, noun))
-    fitting = [item for item in items if _starts(item.id, identifier)] or [
+    fitting = [item for item in items if starts(item.id, identifier)] or [
         item for item in items if identifier in _former_ids(item)
     ]
     if len(fitting) == 1:
@@ -124,7 +124,7 @@ def entities_called(ledger: Ledger, name: str) -> list[Entity]:
     found = [
         entity
         for entity in listed(ledger, Entity)
-        if _starts(entity.id, name) or any(name_key(called.name) == key for called in entity.names)
+        if starts(entity.id, name) or any(name_key(called.name) == key for called in entity.names)
     ]
     return sorted(found, key=lambda entity: -len(entity.documents))
 
@@ -132,7 +132,7 @@ def entities_called(ledger: Ledger, name: str) -> list[Entity]:
 def incidents_about(ledger: Ledger, query: str) -> list[Incident]:
     """Give the incident with this id, or every incident that holds all words of the query, in order of evidence."""
     incidents = list(listed(ledger, Incident))
-    by_id = [incident for incident in incidents if _starts(incident.id, query)]
+    by_id = [incident for incident in incidents if starts(incident.id, query)]
     if len(by_id) > 1:
         raise AmbiguousId(query, f"{len(by_id)} ids start so; give more of it")
     return by_id or [incident for incident in incidents if holds_words(incident, query.split())]
@@ -189,34 +189,6 @@ def why(ledger: Ledger, identifier: str) -> dict[str, Any]:
     return _why_entity(ledger, find(ledger, Entity, identifier))
 
 
-def show(ledger: Ledger, identifier: str) -> tuple[str, dict[str, Any]]:
-    """Give one thing by its id, whatever it is.
-
-    Args:
-        ledger: Opened for a viewer.
-        identifier: An id or the start of one.
-
-    Returns:
-        The kind and the thing in builtin types; a document comes with its text, blocks and captures.
-
-    Raises:
-        UnknownId: nothing visible has that id, or several have.
-    """
-    found: dict[str, tuple[str, dict[str, Any]]] = {}
-    for kind, items in _everything(ledger):
-        for item in items:
-            if _starts(item.id, identifier):
-                found.setdefault(item.id, (kind, msgspec.to_builtins(item)))
-    if not found and kind_of(identifier) == "claim":
-        return "claim", msgspec.to_builtins(_claim(ledger, identifier))
-    if len(found) != 1:
-        raise UnknownId(identifier, f"{len(found)} ids start so; give more of it" if found else "")
-    kind, value = next(iter(found.values()))
-    if kind == "document":
-        value["captures"] = [capture.location for capture in ledger.captures(value["id"])]
-    return kind, value
-
-
 def brief_content(ledger: Ledger, incidents: Sequence[Incident], made_at: str) -> Content:
     """Gather what a brief on some incidents shows: their claims, and the documents the quotes stand in."""
     documents = list(dict.fromkeys(document for incident in incidents for document in incident.documents))
@@ -243,6 +215,13 @@ def mark_without_effect(ledger: Ledger, mark: Decision) -> str | None:
         entity = find(ledger, Entity, mark.subject)
         documents = () if entity.external_ids else entity.documents
     return without_effect(ledger, str(mark.value), documents) if documents else None
+
+
+def not_followed(ledger: Ledger) -> frozenset[str]:
+    """Give the ids of same-as decisions that stand and are not followed: another decision keeps the two apart."""
+    if all(decision.kind != "not-same-as" for decision in in_force(ledger.decisions())):
+        return frozenset()
+    return frozenset(flow.fold(ledger).refused)
 
 
 def _named_in(incidents: Iterable[Incident]) -> Iterator[str]:
@@ -366,29 +345,8 @@ def _decisions(ledger: Ledger, wanted: Sequence[str]) -> list[dict[str, Any]]:
     return [msgspec.to_builtins(decision) for decision in ledger.decisions() if decision.id in chosen]
 
 
-def _everything(ledger: Ledger) -> Iterator[tuple[str, Iterable[Any]]]:
-    yield "incident", listed(ledger, Incident)
-    yield "entity", listed(ledger, Entity)
-    yield "origin", listed(ledger, Origin)
-    yield "document", ledger.documents()
-    yield "record", ledger.records()
-    yield "decision", ledger.decisions()
-
-
-def _claim(ledger: Ledger, identifier: str) -> Claim:
-    for document in ledger.documents():
-        found = claims_behind(ledger, [document.id]).get(identifier)
-        if found is not None:
-            return found
-    for record in ledger.records():
-        for claim in register.claims_of_record(record):
-            if claim.id == identifier:
-                return claim
-    raise UnknownId(identifier)
-
-
-def _starts(identifier: str, wanted: str) -> bool:
-    """Whether an id, or the part of it after its kind, starts so; four digits at least."""
+def starts(identifier: str, wanted: str) -> bool:
+    """Tell whether an id, or the part of it after its kind, starts so; four digits at least."""
     if "--" in wanted:
         return identifier.startswith(wanted)
     return len(wanted) >= _DIGITS_MIN and identifier.split("--")[1].startswith(wanted)

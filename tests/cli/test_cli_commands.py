@@ -447,3 +447,53 @@ def test_mainframe_text_is_refused_by_name(counterspy: Run, tmp_path: Path) -> N
     answer = counterspy("read", tmp_path / "host.txt")
     assert answer.code == 1
     assert "EBCDIC" in answer.err
+
+
+def test_a_decision_that_another_keeps_from_being_followed_says_so(
+    counterspy: Run, story: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(
+        STORY.replace("Nyqvist", "Verhulst").replace("2018", "2003").replace("Vindhav", "Zeewind"), "utf-8"
+    )
+    counterspy("read", story, other)
+    ids = [entity["id"] for name in ("Vindhav Turbin AB", "Zeewind Turbin AB") for entity in counterspy(
+        "entity", name, "--json").json()]  # fmt: skip
+    assert len(ids) == 2
+    counterspy("decide", "not-same-as", *ids, "--reason", "two firms")
+    assert "not followed" in counterspy("decide", "same-as", *ids, "--reason", "one firm").err
+    assert "not followed" in counterspy("decisions").out
+    followed = {one["kind"]: one["followed"] for one in counterspy("decisions", "--json").json()}
+    assert followed["same-as"] is False
+    assert followed["not-same-as"] is True
+
+
+def test_a_claim_is_shown_without_reading_every_document_again(
+    counterspy: Run, story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("The ferries sail as usual from Gothenburg, the harbour office said on Monday.", "utf-8")
+    counterspy("read", other, story)
+    (why,) = counterspy("why", counterspy("incidents", "--json").json()[0]["id"], "--json").json()
+    claim = why["fields"][0]["claims"][0]
+    monkeypatch.setattr("counterspy.ledger.Ledger.documents", lambda _: iter(()))
+    (shown,) = counterspy("show", claim["id"], "--json").json()
+    assert shown["quote"] == claim["quote"]
+    assert counterspy("show", "claim--00000000").code == 1
+
+
+def test_debug_shows_the_trace_of_a_fault_and_nothing_else_does(
+    counterspy: Run, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counterspy("read", story)
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("counterspy.inquiry.listed", broken)
+    answer = counterspy("documents")
+    assert answer.code == 1
+    assert "a fault in the program (ZeroDivisionError" in answer.err
+    with pytest.raises(ZeroDivisionError):
+        counterspy("--debug", "documents")
+    assert counterspy("entity", "--", "--debug").code == 1, "a name that looks like the option is a name"

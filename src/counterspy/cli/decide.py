@@ -47,6 +47,8 @@ def command(
         )
         taken = flow.decide(ledger, draft)
         note = inquiry.mark_without_effect(ledger, taken) if kind == "mark" else None
+        if kind == "same-as" and taken.id in inquiry.not_followed(ledger):
+            note = "it is kept but not followed: another decision keeps the two apart; `counterspy decisions` lists it"
     if as_json:
         put_json(taken)
     else:

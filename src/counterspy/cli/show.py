@@ -18,10 +18,10 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Show a document, incident, entity, origin, decision, record or claim."""
-    from counterspy import inquiry
+    from counterspy.showing import show
 
     with opened_to_look(context) as ledger:
-        kind, value = inquiry.show(ledger, identifier)
+        kind, value = show(ledger, identifier)
     if as_json:
         put_json(value)
         return

@@ -119,10 +119,6 @@ class Ledger:
         """Give the captures, of one document where its id is given."""
         return self._things(Capture, self.store.rows("capture", document))
 
-    def has_capture(self, document: str, location: str) -> bool:
-        """Tell whether the viewer sees that this document was found at this place."""
-        return self._find(Capture, make_id("capture", document, location)) is not None
-
     def readings(self) -> Iterator[Reading]:
         """Give the latest reading of each document: the one that was added last."""
         return self._things(Reading, self.store.latest_rows("reading"))
@@ -155,14 +151,6 @@ class Ledger:
                 see; a viewer who is not the owner sees decisions about these and about visible entries only.
         """
         return self._things(Decision, self.store.rows("decision"), known)
-
-    def decision(self, identifier: str, known: Container[str] = ()) -> Decision:
-        """Find a decision; `known` as in `decisions`.
-
-        Raises:
-            UnknownId: the viewer sees none with this id.
-        """
-        return self._thing(Decision, identifier, known)
 
     def standing_marks(self) -> dict[str, list[str]]:
         """Give the markings that stand by decision, as far as the viewer may see them: subject → labels, in order."""
