@@ -153,3 +153,8 @@ def test_what_reads_like_no_text_in_any_encoding_is_refused(seed: int) -> None:
 def test_utf8_is_no_guess(text: str) -> None:
     assert decode(text.encode()).guessed is None
     assert decode(text.encode("utf-16")).guessed is None
+
+
+def test_a_name_with_a_capital_inside_is_no_sign_of_a_wrong_guess() -> None:
+    text = "LinkedIn, YouTube and McAllister GmbH said \u2013 through LinkedIn \u2013 that nobody was met."
+    assert decode_text(text.encode("cp1252")) == text

@@ -44,7 +44,7 @@ _SHORT_BYTES = 40
 """Too little for the signs of a language to show."""
 _MOST_ODD = 0.12
 _ODD_INSIDE_WORDS = re.compile("(?<=[^\\W\\d_])[\x80-\xac\xae-\xb6\xb8-\xbf×÷\u2020-\u2025\u2027-\u2bff](?=[^\\W\\d_])")
-_CASE_TURNS = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ](?=[a-zß-öø-ÿ])")
+_CASE_TURNS = re.compile(r"(?:[a-z][À-ÖØ-Þ]|[ß-öø-ÿ][A-ZÀ-ÖØ-Þ])(?=[a-zß-öø-ÿ])")
 _ODD = frozenset({"Cc", "Cn", "Co", "So", "Sm", "Sk"})
 _EBCDIC_BLANK, _BLANK = 0x40, 0x20
 
