@@ -17,7 +17,7 @@ test: $(VENV)/dev.done ## everything that must pass
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said"; exit 1; }
 	@$(BIN)/interrogate --quiet src
 	@$(BIN)/pytest -n 2
 

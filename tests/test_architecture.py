@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "counterspy"
-EDGE = {"flow", "inquiry", "evidence", "cli", "__main__"}
+EDGE = {"flow", "inquiry", "evidence", "handling", "showing", "cli", "__main__"}
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "vocabulary": {"model"},

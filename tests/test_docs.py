@@ -53,3 +53,16 @@ def test_the_readme_begins_with_the_two_commands() -> None:
     head = "\n".join((ROOT / "README.md").read_text("utf-8").splitlines()[:12])
     assert "make demo" in head
     assert "make test" in head
+
+
+def test_the_readme_says_how_well_reading_works_as_it_was_measured() -> None:
+    measured = {
+        row[0].strip(): row[-1].strip()
+        for line in (ROOT / "docs" / "reading.md").read_text("utf-8").splitlines()
+        if len(row := line.strip("|").split("|")) == 4
+    }
+    said = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    rows = ("incidents found F1", "accused F1", "targets F1", "whole incidents, share")
+    found, accused, targets, whole = (measured[row] for row in rows)
+    assert f"scored {found} (F1) for incidents found, {accused} for the accused and {targets} for targets" in said
+    assert f"had {whole} of the incidents wholly right" in said

@@ -50,7 +50,7 @@ class Reader(Protocol):
         """Read one document. Raises `ReaderFailed` where nothing usable came of it."""
 
 
-MAKER = f"counterspy/{__version__} register-1"
+MAKER = f"counterspy/{__version__} register-2"
 """Signs what is derived; the number changes with the fold, so that what an older one made is made anew."""
 
 _BATCH = 64
@@ -340,8 +340,8 @@ def resolve(ledger: Ledger, now: Clock) -> tuple[Decision, ...]:
                 decision = pen.add_decision(msgspec.structs.replace(draft, at=at))
                 evidence.decisions.append(decision)
                 added.append(decision)
-        if added or not ledger.is_derived_fresh(MAKER):
-            _store(pen, evidence.fold())
+        if added or not ledger.is_derived_fresh(MAKER) or not ledger.is_resolved():
+            _store(pen, evidence.fold(), is_resolved=True)
     return tuple(added)
 
 
@@ -375,8 +375,9 @@ def fold(ledger: Ledger) -> Register:
     return Evidence(ledger).fold()
 
 
-def _store(pen: Pen, made: Register) -> None:
-    pen.replace_derived({kind: made.all_of(noun) for noun, kind in DERIVED.items()}, made_from=pen.head(), maker=MAKER)
+def _store(pen: Pen, made: Register, *, is_resolved: bool = False) -> None:
+    things = {kind: made.all_of(noun) for noun, kind in DERIVED.items()}
+    pen.replace_derived(things, made_from=pen.head(), maker=MAKER, is_resolved=is_resolved)
 
 
 def rebuild(ledger: Ledger) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Questions put to the register, as a viewer may see it: list, find, why, show, and what a brief needs.
+"""Questions put to the register, as a viewer may see it: list, find, why, and what a brief needs.
 
 The counterpart of `flow`: that page puts evidence in, this one takes answers out. Nothing here writes.
 """
@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from counterspy import flow, reading, register
+from counterspy import flow, register
 from counterspy.brief import Content
 from counterspy.errors import AmbiguousId, UnknownId
+from counterspy.handling import handling_of, without_effect
 from counterspy.ledger import Ledger
-from counterspy.model import Claim, DocumentRow, Entity, Incident, Origin, Tlp, kind_of, make_id
+from counterspy.model import Claim, Decision, DocumentRow, Entity, Incident, Origin, in_force, kind_of, make_id
 from counterspy.resolving import name_key
 from counterspy.vocabulary import title_of
 
@@ -48,7 +49,7 @@ def find(ledger: Ledger, noun: type[Derived], identifier: str) -> Derived:
     if whole is not None:
         return whole
     items = list(listed(ledger, noun))
-    fitting = [item for item in items if _starts(item.id, identifier)] or [
+    fitting = [item for item in items if starts(item.id, identifier)] or [
         item for item in items if identifier in _former_ids(item)
     ]
     if len(fitting) == 1:
@@ -123,7 +124,7 @@ def entities_called(ledger: Ledger, name: str) -> list[Entity]:
     found = [
         entity
         for entity in listed(ledger, Entity)
-        if _starts(entity.id, name) or any(name_key(called.name) == key for called in entity.names)
+        if starts(entity.id, name) or any(name_key(called.name) == key for called in entity.names)
     ]
     return sorted(found, key=lambda entity: -len(entity.documents))
 
@@ -131,7 +132,7 @@ def entities_called(ledger: Ledger, name: str) -> list[Entity]:
 def incidents_about(ledger: Ledger, query: str) -> list[Incident]:
     """Give the incident with this id, or every incident that holds all words of the query, in order of evidence."""
     incidents = list(listed(ledger, Incident))
-    by_id = [incident for incident in incidents if _starts(incident.id, query)]
+    by_id = [incident for incident in incidents if starts(incident.id, query)]
     if len(by_id) > 1:
         raise AmbiguousId(query, f"{len(by_id)} ids start so; give more of it")
     return by_id or [incident for incident in incidents if holds_words(incident, query.split())]
@@ -188,39 +189,11 @@ def why(ledger: Ledger, identifier: str) -> dict[str, Any]:
     return _why_entity(ledger, find(ledger, Entity, identifier))
 
 
-def show(ledger: Ledger, identifier: str) -> tuple[str, dict[str, Any]]:
-    """Give one thing by its id, whatever it is.
-
-    Args:
-        ledger: Opened for a viewer.
-        identifier: An id or the start of one.
-
-    Returns:
-        The kind and the thing in builtin types; a document comes with its text, blocks and captures.
-
-    Raises:
-        UnknownId: nothing visible has that id, or several have.
-    """
-    found: dict[str, tuple[str, dict[str, Any]]] = {}
-    for kind, items in _everything(ledger):
-        for item in items:
-            if _starts(item.id, identifier):
-                found.setdefault(item.id, (kind, msgspec.to_builtins(item)))
-    if not found and kind_of(identifier) == "claim":
-        return "claim", msgspec.to_builtins(_claim(ledger, identifier))
-    if len(found) != 1:
-        raise UnknownId(identifier, f"{len(found)} ids start so; give more of it" if found else "")
-    kind, value = next(iter(found.values()))
-    if kind == "document":
-        value["captures"] = [capture.location for capture in ledger.captures(value["id"])]
-        value["disagreements"] = _disagreements(ledger, value["id"])
-    return kind, value
-
-
 def brief_content(ledger: Ledger, incidents: Sequence[Incident], made_at: str) -> Content:
     """Gather what a brief on some incidents shows: their claims, and the documents the quotes stand in."""
     documents = list(dict.fromkeys(document for incident in incidents for document in incident.documents))
     rows = {row.id: row for row in listed(ledger, DocumentRow) if row.id in documents}
+    handling = handling_of(ledger, documents, _named_in(incidents))
     return Content(
         title=incidents[0].title if len(incidents) == 1 else f"{len(incidents)} incidents",
         made_at=made_at,
@@ -228,19 +201,34 @@ def brief_content(ledger: Ledger, incidents: Sequence[Incident], made_at: str) -
         claims=claims_behind(ledger, documents),
         documents={document: ledger.document(document) for document in documents},
         rows=rows,
-        marking=_strictest(ledger, documents),
+        marking=None if handling.strictest is None else str(handling.strictest),
+        is_shareable=handling.is_shareable,
     )
 
 
-def _strictest(ledger: Ledger, documents: Iterable[str]) -> str | None:
-    """The strictest marking that documents came under; None where one came under none at all."""
-    labels: list[Tlp] = []
-    for document in documents:
-        given = [Tlp.parse(capture.tlp) for capture in ledger.captures(document) if capture.tlp]
-        if not given:
-            return None
-        labels.append(min(given))
-    return str(max(labels)) if labels else None
+def mark_without_effect(ledger: Ledger, mark: Decision) -> str | None:
+    """Say why a mark that was decided changes nothing for sharing; None where it does, or where that cannot be told."""
+    documents: tuple[str, ...] = (mark.subject,) if kind_of(mark.subject) == "document" else ()
+    if kind_of(mark.subject) == "incident":
+        documents = find(ledger, Incident, mark.subject).documents
+    elif kind_of(mark.subject) == "entity":
+        entity = find(ledger, Entity, mark.subject)
+        documents = () if entity.external_ids else entity.documents
+    return without_effect(ledger, str(mark.value), documents) if documents else None
+
+
+def not_followed(ledger: Ledger) -> frozenset[str]:
+    """Give the ids of same-as decisions that stand and are not followed: another decision keeps the two apart."""
+    if all(decision.kind != "not-same-as" for decision in in_force(ledger.decisions())):
+        return frozenset()
+    return frozenset(flow.fold(ledger).refused)
+
+
+def _named_in(incidents: Iterable[Incident]) -> Iterator[str]:
+    """The ids of incidents and of the entities in their fields."""
+    for incident in incidents:
+        yield incident.id
+        yield from (value.value for values in incident.fields.values() for value in values if kind_of(value.value))
 
 
 # --- the parts of an answer -------------------------------------------------------------------------------------------
@@ -254,7 +242,7 @@ def _why_incident(ledger: Ledger, incident: Incident) -> dict[str, Any]:
             "field": field,
             "value": value.value,
             "label": value.label,
-            "contested": field in incident.contested,
+            "contested": value.is_contested,
             "origins": value.origins,
             "claims": [cite(claim) for claim in value.claims] + [cite(claim, opposes=True) for claim in value.opposed],
         }
@@ -344,6 +332,7 @@ def _citer(ledger: Ledger, claims: Mapping[str, Claim]) -> Callable[..., dict[st
         return {
             **msgspec.to_builtins(claim),
             "opposes": opposes,
+            "origin": row.origin if row else claim.evidence,
             "source": (row.title or row.path) if row else (claim.speaker or claim.evidence),
             "place": f"[{claim.start}:{claim.end}]" if claim.start is not None else f"(field {claim.field})",
         }
@@ -356,44 +345,8 @@ def _decisions(ledger: Ledger, wanted: Sequence[str]) -> list[dict[str, Any]]:
     return [msgspec.to_builtins(decision) for decision in ledger.decisions() if decision.id in chosen]
 
 
-def _disagreements(ledger: Ledger, document: str) -> list[dict[str, Any]]:
-    """Give where a second reader of a document says other things than the first, in builtin types.
-
-    Returns:
-        `what`, `said_by` (the reader's name), `value` and `quote` of each; empty where only one has read it.
-    """
-    firsts, seconds = list(ledger.readings_of(document)), list(ledger.second_readings_of(document))
-    if not firsts or not seconds:
-        return []
-    text, first, second = ledger.document(document).text, firsts[-1], seconds[-1]
-    names = {"first": first.reader.name, "second": second.reader.name}
-    found = reading.disagreements(text, first, second)
-    return [msgspec.to_builtins(one) | {"said_by": names[one.said_by]} for one in found]
-
-
-def _everything(ledger: Ledger) -> Iterator[tuple[str, Iterable[Any]]]:
-    yield "incident", listed(ledger, Incident)
-    yield "entity", listed(ledger, Entity)
-    yield "origin", listed(ledger, Origin)
-    yield "document", ledger.documents()
-    yield "record", ledger.records()
-    yield "decision", ledger.decisions()
-
-
-def _claim(ledger: Ledger, identifier: str) -> Claim:
-    for document in ledger.documents():
-        found = claims_behind(ledger, [document.id]).get(identifier)
-        if found is not None:
-            return found
-    for record in ledger.records():
-        for claim in register.claims_of_record(record):
-            if claim.id == identifier:
-                return claim
-    raise UnknownId(identifier)
-
-
-def _starts(identifier: str, wanted: str) -> bool:
-    """Whether an id, or the part of it after its kind, starts so; four digits at least."""
+def starts(identifier: str, wanted: str) -> bool:
+    """Tell whether an id, or the part of it after its kind, starts so; four digits at least."""
     if "--" in wanted:
         return identifier.startswith(wanted)
     return len(wanted) >= _DIGITS_MIN and identifier.split("--")[1].startswith(wanted)

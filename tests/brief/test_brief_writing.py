@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 
 from counterspy.brief import Content, write_html, write_markdown
@@ -55,7 +56,10 @@ def content() -> Content:
         id=make_id("incident", "1"), title='Files "passed" & <lost>',
         fields={
             "methods": (
-                FieldValue(value="insider-theft", label="insider theft", claims=(METHOD.id,), opposed=(ACQUITTED.id,)),
+                FieldValue(
+                    value="insider-theft", label="insider theft", claims=(METHOD.id,), opposed=(ACQUITTED.id,),
+                    is_contested=True,
+                ),
             ),
             "start": (FieldValue(value="2019", label="2019", claims=(START.id,)),),
         },
@@ -140,3 +144,13 @@ def test_markdown_keeps_document_text_from_being_syntax(content: Content) -> Non
     assert "\\<lost\\>" in text
     assert "passed files" in text
     assert "against:" in text
+
+
+def test_what_a_terminal_or_a_browser_would_obey_is_shown_and_not_obeyed(content: Content) -> None:
+    hostile = "Files \x1b[31mred\x07 \u202egnp.exe\u2066 &#x202e; \x9b2J"
+    incident = msgspec.structs.replace(content.incidents[0], title=hostile)
+    changed = msgspec.structs.replace(content, title=hostile, incidents=(incident, incident))
+    for text in (write_html(changed), write_markdown(changed)):
+        assert not set(text) & set("\x1b\x07\x9b\u202e\u2066")
+        assert "␛[31mred␇" in text.replace("\\", "")
+    assert "\\&\\#x202e;" in write_markdown(changed)

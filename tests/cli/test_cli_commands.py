@@ -292,3 +292,208 @@ def test_a_dry_import_keeps_nothing(counterspy: Run) -> None:
     (planned,) = counterspy("import", "misp-galaxy", "--only", "360net", "--dry-run", "--json").json()
     (done,) = counterspy("import", "misp-galaxy", "--only", "360net", "--json").json()
     assert planned["new"] == done["new"] > 0
+
+
+HOSTILE = STORY.replace("Vindhav", "Vindhav\x1b]0;owned\x07\u202e").replace("baseless", "base\x9bless")
+
+
+def test_terminal_escapes_of_a_document_reach_no_answer_and_no_brief(counterspy: Run, tmp_path: Path) -> None:
+    (tmp_path / "hostile.txt").write_text(HOSTILE, "utf-8")
+    counterspy("read", tmp_path / "hostile.txt")
+    incident, document = (counterspy(noun, "--json").json()[0]["id"] for noun in ("incidents", "documents"))
+    counterspy("brief", incident, "-o", tmp_path / "b.html")
+    counterspy("brief", incident, "-o", tmp_path / "b.md")
+    written = [(tmp_path / name).read_text("utf-8") for name in ("b.html", "b.md")]
+    asked = (("show", document), ("show", document, "--json"), ("why", incident))
+    written += [counterspy(*words).out for words in asked]
+    for text in written:
+        assert "Vindhav" in text
+        assert not set(text) & set("\x1b\x07\x9b\u202e")
+    (shown,) = counterspy("show", document, "--json").json()
+    assert shown["text"] == HOSTILE, "for programs nothing is lost"
+
+
+@pytest.mark.parametrize("host", ["169.254.169.254", "[fd00:ec2::254]", "100.100.100.200", "0xa83f8110", "2852039166"])
+def test_no_option_lets_an_address_lead_to_the_keys_of_a_machine(counterspy: Run, host: str) -> None:
+    answer = counterspy("read", "--dry-run", "--allow-local", f"http://{host}/latest/meta-data/")
+    assert answer.code == 1
+    assert "never fetched" in answer.err
+    assert "--allow-local" not in answer.err
+
+
+def handling(counterspy: Run, tmp_path: Path) -> str:
+    """What stands above and below a brief on everything."""
+    assert counterspy("brief", "Nyqvist", "-o", tmp_path / "b.md").code == 0
+    lines = [line for line in (tmp_path / "b.md").read_text("utf-8").splitlines() if line.startswith("**")]
+    assert lines[0] == lines[-1]
+    return lines[0].strip("*")
+
+
+@pytest.mark.parametrize("noun", ["documents", "incidents"])
+def test_a_mark_shows_on_the_brief_and_its_undoing_too(counterspy: Run, story: Path, tmp_path: Path, noun: str) -> None:
+    counterspy("read", "--tlp", "green", story)
+    assert handling(counterspy, tmp_path) == "TLP:GREEN"
+    subject = counterspy(noun, "--json").json()[0]["id"]
+    marked = counterspy("decide", "mark", subject, "red", "--reason", "a source", "--json")
+    assert marked.err == ""
+    assert handling(counterspy, tmp_path) == "TLP:RED"
+    counterspy("undo", marked.json()[0]["id"])
+    assert handling(counterspy, tmp_path) == "TLP:GREEN"
+
+
+@pytest.mark.parametrize(
+    ("came_in", "words"), [((), "came in unmarked"), (("--tlp", "amber"), "came in under TLP:AMBER")]
+)
+@pytest.mark.parametrize("noun", ["documents", "incidents"])
+def test_a_mark_that_changes_nothing_for_sharing_says_so(
+    counterspy: Run, story: Path, noun: str, came_in: tuple[str, ...], words: str
+) -> None:
+    counterspy("read", *came_in, story)
+    subject = counterspy(noun, "--json").json()[0]["id"]
+    answer = counterspy("decide", "mark", subject, "amber", "--reason", "a source")
+    assert answer.code == 0
+    assert words in answer.err
+    assert "nothing" in answer.err
+
+
+def test_what_came_in_unmarked_stays_unshared_and_the_brief_shows_its_mark(
+    counterspy: Run, story: Path, tmp_path: Path
+) -> None:
+    counterspy("read", story)
+    assert handling(counterspy, tmp_path) == "not marked: not for sharing"
+    counterspy("decide", "mark", counterspy("documents", "--json").json()[0]["id"], "red", "--reason", "a source")
+    shown = handling(counterspy, tmp_path)
+    assert shown.startswith("not for sharing")
+    assert "TLP:RED" in shown
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_a_brief_is_never_read_as_another_source(counterspy: Run, story: Path, tmp_path: Path, form: str) -> None:
+    counterspy("read", story)
+    (before,) = counterspy("incidents", "--json").json()
+    page = tmp_path / f"x.{form}"
+    counterspy("brief", before["id"], "-o", page)
+    pasted = tmp_path / "mail.eml"
+    head = "From: ada@example.org\nMessage-ID: <1@example.org>\nContent-Type: text/{}; charset=utf-8\n\n"
+    pasted.write_text(head.format("html" if form == "html" else "plain") + page.read_text("utf-8"), "utf-8")
+    renamed = tmp_path / "notes.txt"
+    renamed.write_text("As discussed:\n\n" + page.read_text("utf-8"), "utf-8")
+    for copy in (page, pasted, *([renamed] if form == "md" else [])):
+        answer = counterspy("read", copy)
+        assert answer.code == 1, copy
+        assert "is a brief made by Counterspy" in answer.err
+    assert counterspy("incidents", "--json").json() == [before]
+
+
+def test_a_document_that_only_speaks_of_a_brief_is_read(counterspy: Run, tmp_path: Path) -> None:
+    (tmp_path / "review.txt").write_text(STORY + "\nThe Counterspy brief, made 2021-03-05T10:00, was wrong.\n", "utf-8")
+    assert counterspy("read", tmp_path / "review.txt").code == 0
+
+
+def stopped_before_resolving(counterspy: Run, monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
+    """Read as far as a full disk lets it."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("counterspy.flow.resolve", full)
+        assert counterspy("read", *paths).code == 1
+
+
+def test_a_ledger_that_is_not_resolved_yet_says_so_instead_of_counting_copies(
+    counterspy: Run, story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text(STORY + "\nPrinted on page 3.\n", "utf-8")
+    stopped_before_resolving(counterspy, monkeypatch, story, copy)
+    questions = (("documents",), ("incidents",), ("entity", "Elsa Nyqvist"))
+    for question in (*questions, ("decide", "reject", "claim--x", "--reason", "wrong"), ("rebuild",), *questions):
+        answer = counterspy(*question)
+        if question in questions:
+            assert "counterspy resolve" in answer.err, question
+            assert "2 independent origins" not in answer.out
+    assert counterspy("brief", "Nyqvist", "-o", tmp_path / "b.html").code == 2
+    assert "resolve" in counterspy("doctor").out
+    counterspy("resolve")
+    for question in questions:
+        assert counterspy(*question).err == "", question
+    assert "2 documents, 1 independent origin" in counterspy("documents").out
+    assert counterspy("brief", "Nyqvist", "-o", tmp_path / "b.html").code == 0
+
+
+def test_a_file_that_is_too_large_says_what_is_enough_and_that_is_enough(counterspy: Run, tmp_path: Path) -> None:
+    (tmp_path / "big.txt").write_text("The ferries sail as usual.\n\n" * 190_000, "utf-8")
+    refused = counterspy("read", "--dry-run", tmp_path / "big.txt")
+    assert refused.code == 1
+    assert "5,000,000 characters" in refused.err
+    enough = refused.err.strip().rpartition("--max-mb ")[2]
+    assert counterspy("read", "--dry-run", "--max-mb", enough, tmp_path / "big.txt").code == 0
+    small = counterspy("read", "--dry-run", "--max-mb", "1", tmp_path / "big.txt")
+    assert "is larger than 1 MB" in small.err
+    assert small.err.strip().endswith("--max-mb 6")
+
+
+def test_a_document_in_an_encoding_nobody_named_says_that_it_was_guessed(counterspy: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_bytes("東京の技術者が図面を外国の機関に渡したと発表した。".encode("cp932"))
+    assert counterspy("read", tmp_path / "old.txt").code == 0
+    (document,) = counterspy("documents", "--json").json()
+    assert document["language"] == "ja"
+    assert "encoding guessed: cp932" in counterspy("show", document["id"]).out
+
+
+def test_mainframe_text_is_refused_by_name(counterspy: Run, tmp_path: Path) -> None:
+    (tmp_path / "host.txt").write_bytes(STORY.replace("\n", " ").encode("cp500"))
+    answer = counterspy("read", tmp_path / "host.txt")
+    assert answer.code == 1
+    assert "EBCDIC" in answer.err
+
+
+def test_a_decision_that_another_keeps_from_being_followed_says_so(
+    counterspy: Run, story: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(
+        STORY.replace("Nyqvist", "Verhulst").replace("2018", "2003").replace("Vindhav", "Zeewind"), "utf-8"
+    )
+    counterspy("read", story, other)
+    ids = [entity["id"] for name in ("Vindhav Turbin AB", "Zeewind Turbin AB") for entity in counterspy(
+        "entity", name, "--json").json()]  # fmt: skip
+    assert len(ids) == 2
+    counterspy("decide", "not-same-as", *ids, "--reason", "two firms")
+    assert "not followed" in counterspy("decide", "same-as", *ids, "--reason", "one firm").err
+    assert "not followed" in counterspy("decisions").out
+    followed = {one["kind"]: one["followed"] for one in counterspy("decisions", "--json").json()}
+    assert followed["same-as"] is False
+    assert followed["not-same-as"] is True
+
+
+def test_a_claim_is_shown_without_reading_every_document_again(
+    counterspy: Run, story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("The ferries sail as usual from Gothenburg, the harbour office said on Monday.", "utf-8")
+    counterspy("read", other, story)
+    (why,) = counterspy("why", counterspy("incidents", "--json").json()[0]["id"], "--json").json()
+    claim = why["fields"][0]["claims"][0]
+    monkeypatch.setattr("counterspy.ledger.Ledger.documents", lambda _: iter(()))
+    (shown,) = counterspy("show", claim["id"], "--json").json()
+    assert shown["quote"] == claim["quote"]
+    assert counterspy("show", "claim--00000000").code == 1
+
+
+def test_debug_shows_the_trace_of_a_fault_and_nothing_else_does(
+    counterspy: Run, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counterspy("read", story)
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("counterspy.inquiry.listed", broken)
+    answer = counterspy("documents")
+    assert answer.code == 1
+    assert "a fault in the program (ZeroDivisionError" in answer.err
+    with pytest.raises(ZeroDivisionError):
+        counterspy("--debug", "documents")
+    assert counterspy("entity", "--", "--debug").code == 1, "a name that looks like the option is a name"

@@ -1,4 +1,4 @@
-"""Killed at any moment and run again, `read` gives the ledger of an undisturbed run."""
+"""Killed at any moment and run again, `read` gives the register of an undisturbed run, from the same entries."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def derived(ledger: Path) -> list[tuple[Any, ...]]:
     return rows
 
 
-def test_a_read_that_is_killed_anywhere_and_run_again_gives_the_same_ledger(tmp_path: Path) -> None:
+def test_a_read_that_is_killed_anywhere_and_run_again_gives_the_same_register(tmp_path: Path) -> None:
     folder = tmp_path / "documents"
     make_documents(folder)
     calm, killed = tmp_path / "calm.db", tmp_path / "killed.db"

@@ -54,7 +54,24 @@ def test_a_name_with_one_local_address_among_public_ones_is_refused(monkeypatch:
         resolve("two.example", 80, allow_local=False)
 
 
-@pytest.mark.parametrize("address", ["169.254.169.254", "fe80::1", "::ffff:169.254.169.254"])
-def test_a_machines_own_services_are_refused_even_where_the_local_network_is_allowed(address: str) -> None:
-    with pytest.raises(NotPublic, match="never"):
-        resolve(address, 80, allow_local=True)
+OWN_SERVICES = """
+    169.254.169.254 169.254.170.2 169.254.0.1 100.100.100.200 168.63.129.16 192.0.0.192 fe80::1 fe80::1%1
+    fe80::a9fe:a9fe fd00:ec2::254 fd00:ec2::23 fd00:0ec2:0:0::0254 FD00:EC2::254 fd20:ce::254 fd00:42::42
+    ::ffff:169.254.169.254 ::ffff:a9fe:a9fe ::ffff:100.100.100.200 ::169.254.169.254 ::ffff:0:169.254.169.254
+    64:ff9b::169.254.169.254 64:ff9b:1::a83f:8110 2002:a9fe:a9fe::1 2002:6464:64c8:: 2001:0:a9fe:a9fe::
+    2852039166 0xa9fea9fe 0xA9.254.0251.0376 025177524776 169.254.43518 168.63.33040 0x646464c8
+""".split()  # noqa: SIM905 — a list of words reads better as words
+
+
+@pytest.mark.parametrize("is_local_allowed", [True, False])
+@pytest.mark.parametrize("address", OWN_SERVICES)
+def test_a_machines_own_services_are_refused_whatever_is_allowed(address: str, is_local_allowed: bool) -> None:
+    with pytest.raises(NotPublic, match="never" if is_local_allowed else "never|hides"):
+        resolve(address, 80, allow_local=is_local_allowed)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "10.0.0.1", "192.168.1.1", "fd00:1::1", "100.64.0.1"])
+def test_the_local_network_can_be_allowed(address: str) -> None:
+    assert resolve(address, 80, allow_local=True) == [address]
+    with pytest.raises(NotPublic, match="local or reserved"):
+        resolve(address, 80, allow_local=False)

@@ -76,3 +76,10 @@ def test_a_closed_guard_leaves_no_process_and_can_be_used_again() -> None:
     assert process.poll() is not None
     assert "engineer" in read(guard).text
     guard.close()
+
+
+@pytest.mark.parametrize("megabytes", [36, 200])
+def test_a_page_that_no_memory_holds_is_too_large_and_not_damaged(megabytes: int) -> None:
+    limits = Limits(extract_memory_bytes=150 * 2**20, extract_s=60)
+    with Guard() as guard, pytest.raises(InputTooLarge, match=r"larger|memory"):
+        read(guard, PAGE + b"word " * (megabytes * 2**20 // 5), limits)

@@ -3,7 +3,9 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import resource
 import socket
+import zlib
 from pathlib import Path
 
 import pytest
@@ -85,6 +87,27 @@ def test_a_gzip_bomb_is_stopped_at_the_limit(tmp_path: Path) -> None:
     (tmp_path / "bomb.gz").write_bytes(gzip.compress(b"\0" * 900_000, mtime=0))
     (error,) = found(tmp_path / "bomb.gz")
     assert isinstance(error, InputTooLarge)
+
+
+@pytest.mark.parametrize("name", ["bomb.txt.gz", "bomb.html.gz"])
+def test_a_gzip_bomb_is_called_too_large_however_much_is_allowed_and_soon(tmp_path: Path, name: str) -> None:
+    packer = zlib.compressobj(wbits=31)
+    blank = b" " * (1 << 20)
+    whole = b"".join(packer.compress(blank) for _ in range(400)) + packer.flush()
+    (tmp_path / name).write_bytes(whole)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    (error,) = found(tmp_path / name, limits=Limits().of_size(5000))
+    assert isinstance(error, InputTooLarge)
+    assert "200 times its size" in str(error)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150_000, "it is not unpacked first"
+
+
+def test_a_list_that_packs_very_well_is_no_bomb(tmp_path: Path) -> None:
+    lines = "".join(f"2021-03-{n % 28 + 1:02} customs office, container {n}, no finding\n" for n in range(400_000))
+    (tmp_path / "list.txt.gz").write_bytes(gzip.compress(lines.encode(), mtime=0))
+    (raw,) = found(tmp_path / "list.txt.gz", limits=Limits())
+    assert isinstance(raw, Raw)
+    assert len(raw.data) == len(lines)
 
 
 @pytest.mark.parametrize("data", [gzip.compress(b"x" * 50, mtime=0)[:-9], b"\x1f\x8b", b"\x1f\x8b\x08junkjunkjunkjunk"])

@@ -90,3 +90,25 @@ def test_any_words_are_read_as_they_are(words: str) -> None:
     document = read_document(Raw(location="any.txt", data=words.encode(), media_type="text/plain"))
     assert document.text == words
     check(document)
+
+
+SIZES = st.integers(min_value=0, max_value=10**9)
+
+
+@given(SIZES, SIZES)
+def test_what_the_advice_says_to_allow_is_enough(chars: int, lines: int) -> None:
+    why = Limits().why_too_long(chars, lines)
+    assert (why is None) == (chars <= Limits().max_text_chars and lines <= Limits().max_text_lines)
+    if why is not None:
+        allowed = Limits().of_size(int(why[1].rpartition(" ")[2]))
+        assert allowed.why_too_long(chars, lines) is None
+
+
+@pytest.mark.parametrize("line", ["word " * 20 + "\n", "word\n"], ids=["long lines", "short lines"])
+def test_following_the_advice_reads_the_file(line: str) -> None:
+    data = (line * (6_000_000 // len(line))).encode()
+    with pytest.raises(InputTooLarge) as caught:
+        read_document(Raw(location="a.txt", data=data))
+    assert caught.value.advice.startswith("split it, or allow more with --max-mb ")
+    megabytes = int(caught.value.advice.rpartition(" ")[2])
+    assert len(read_document(Raw(location="a.txt", data=data), Limits().of_size(megabytes)).text) == len(data)

@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ledger_evidence import OWNER, add_document, record, tamper
 
 from counterspy.errors import LedgerDamaged
 from counterspy.ledger import Head, Ledger, open_ledger
 from counterspy.model import Entity, Origin, Record, make_id
+from ledger_evidence import OWNER, add_document, mark, record, tamper
 
 ORIGINS = [Origin(id=make_id("origin", n), documents=(f"document--{n}",)) for n in range(1500)]
 ENTITY = Entity(id=make_id("entity", 1), kind="service", name="Directorate 9", names=())
@@ -86,3 +86,19 @@ def test_derived_ids_can_be_abbreviated(ledger: Ledger) -> None:
     assert ledger.find_id(ENTITY.id[:14]) == (ENTITY.id,)
     assert ENTITY.id in ledger.find_id(ENTITY.id.removeprefix("entity--")[:6])
     assert ledger.find_id("") == ledger.find_id("zzz") == ledger.find_id("entity--%") == ()
+
+
+def test_what_was_resolved_stays_noted_until_more_evidence_comes(ledger: Ledger) -> None:
+    assert ledger.is_resolved(), "an empty ledger needs no resolving"
+    add_document(ledger)
+    assert not ledger.is_resolved()
+    _derive(ledger)
+    assert not ledger.is_resolved(), "making the register anew resolves nothing"
+    with ledger.writing() as pen:
+        pen.replace_derived({}, made_from=pen.head(), maker="fold/1", is_resolved=True)
+    with ledger.writing() as pen:
+        pen.add_decision(mark("catalogue/groups", "TLP:CLEAR"))
+    _derive(ledger)
+    assert ledger.is_resolved()
+    add_document(ledger, 2)
+    assert not ledger.is_resolved()

@@ -3,9 +3,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from ledger_evidence import OWNER, add_document, record, tamper
-
 from counterspy.ledger import Finding, open_ledger
+from ledger_evidence import OWNER, add_document, record, tamper
 
 
 def _findings(path: Path, maker: str | None = None) -> dict[str, Finding]:
@@ -15,7 +14,7 @@ def _findings(path: Path, maker: str | None = None) -> dict[str, Finding]:
 
 def _derive(path: Path) -> None:
     with open_ledger(path, OWNER) as ledger, ledger.writing() as pen:
-        pen.replace_derived({"record": [record()]}, made_from=pen.head(), maker="fold/1")
+        pen.replace_derived({"record": [record()]}, made_from=pen.head(), maker="fold/1", is_resolved=True)
 
 
 def test_a_healthy_ledger_needs_no_advice(filled: Path) -> None:

@@ -9,9 +9,8 @@ import sys
 import time
 from pathlib import Path
 
-from ledger_evidence import OWNER, fetch
-
 from counterspy.ledger import Head, open_ledger
+from ledger_evidence import OWNER, fetch
 
 BATCHES = 24
 BATCH = 25
@@ -37,7 +36,7 @@ with open_ledger(sys.argv[1], OWNER, create=True) as ledger:
 
 
 def _child(path: Path) -> subprocess.Popen[str]:
-    here = str(Path(__file__).parent)
+    here = str(Path(__file__).parents[1])
     return subprocess.Popen([sys.executable, "-c", CHILD, str(path), here], stdout=subprocess.PIPE, text=True)
 
 

@@ -14,6 +14,7 @@ from counterspy.model import (
     Capture,
     Decision,
     Document,
+    Incident,
     Mention,
     ReadClaim,
     ReadEntity,
@@ -231,3 +232,91 @@ def test_the_fold_gives_the_same_bytes_each_time(order: list[int]) -> None:
     documents = [document(name=str(n)) for n in order]
     readings = [(kept, reading(kept)) for kept in documents]
     assert fold(readings).to_bytes() == fold(readings).to_bytes()
+
+
+Told = tuple[Document, Reading]
+
+
+def told(value: str, field: str, *, name: str, speaker: str | None = None, stance: str = "asserted") -> Told:
+    """A document called `name` that gives one value of one field, in its own words or in a speaker's."""
+    kept = document(name=name)
+    read = reading(kept)
+    words = at("was charged")
+    basis = (*(one for one in read.incidents[0].basis if one.field != field), Basis(field=field, value=value, **words))
+    changes = {field: (value,) if field in ("sponsors", "methods") else value}
+    incident = msgspec.structs.replace(read.incidents[0], basis=basis, **changes)
+    claims = () if speaker is None else (
+        ReadClaim(
+            quote="was charged", subject="i1", predicate="states", speaker=speaker, speaker_kind="named-official",
+            stance=stance, **words,
+        ),
+    )  # fmt: skip
+    return kept, msgspec.structs.replace(read, incidents=(incident,), claims=claims)
+
+
+def as_one(*documents: Told, copies: bool = False) -> Incident:
+    """The one incident that all of them tell."""
+    ids = [subject_ids(read)["i1"] for _, read in documents]
+    decisions = [decide("same-as", other, ids[0]) for other in ids[1:]]
+    if copies:
+        decisions += [decide("same-origin", kept.id, documents[0][0].id) for kept, _ in documents[1:]]
+    (made,) = fold(list(documents), tuple(decisions)).incidents
+    return made
+
+
+def contested(incident: Incident, field: str) -> set[str]:
+    return {value.value for value in incident.fields[field] if value.is_contested}
+
+
+def test_sponsors_that_different_documents_name_are_rivals() -> None:
+    made = as_one(told("RU", "sponsors", name="one"), told("AT", "sponsors", name="two"))
+    assert contested(made, "sponsors") == {"RU", "AT"}
+    assert made.contested == ("sponsors",)
+
+
+def test_sponsors_that_two_speakers_of_one_text_name_are_rivals_and_its_narrator_is_none() -> None:
+    prosecutors = told("RU", "sponsors", name="one", speaker="Prosecutors")
+    defence = told("AT", "sponsors", name="two", speaker="The defence")
+    narrator = told("AT", "sponsors", name="two")
+    assert contested(as_one(prosecutors, defence, copies=True), "sponsors") == {"RU", "AT"}
+    assert contested(as_one(prosecutors, narrator, copies=True), "sponsors") == set()
+
+
+def test_who_names_one_sponsor_more_disputes_nothing() -> None:
+    kept, read = told("RU", "sponsors", name="one")
+    incident = read.incidents[0]
+    both = msgspec.structs.replace(
+        incident, sponsors=("RU", "BY"), basis=(*incident.basis, Basis(field="sponsors", value="BY", **at("denied")))
+    )
+    made = as_one((kept, msgspec.structs.replace(read, incidents=(both,))), told("RU", "sponsors", name="two"))
+    assert made.contested == ()
+
+
+def test_methods_that_can_be_true_together_are_no_rivals_and_only_the_denied_one_is_contested() -> None:
+    made = as_one(
+        told("illegal-export", "methods", name="one"),
+        told("front-company", "methods", name="two"),
+    )
+    assert made.contested == ()
+    made = as_one(
+        told("illegal-export", "methods", name="one"),
+        told("front-company", "methods", name="two"),
+        told("front-company", "methods", name="three", speaker="The embassy", stance="denied"),
+    )
+    assert contested(made, "methods") == {"front-company"}
+
+
+def test_a_start_that_one_voice_gives_twice_is_not_contested() -> None:
+    made = as_one(told("2019", "start", name="one"), told("2021", "start", name="two"), copies=True)
+    assert made.contested == ()
+    made = as_one(told("2019", "start", name="one"), told("2019-05", "start", name="two"))
+    assert made.contested == (), "both can hold"
+
+
+def test_a_score_is_of_the_attribution_and_the_texts_own_words_have_none() -> None:
+    kept = document()
+    read = reading(kept)
+    said = msgspec.structs.replace(read.claims[0], score=0.6)
+    claims = claims_of_reading(kept, msgspec.structs.replace(read, claims=(said,)))
+    scores = {claim.predicate: claim.score for claim in claims if claim.predicate in ("methods", "targets", "states")}
+    assert scores == {"methods": 0.6, "targets": None, "states": 0.6}

@@ -20,7 +20,8 @@ class Content(Struct, frozen=True, kw_only=True):
         claims: Claim id → claim, for every claim the incidents rest on.
         documents: Document id → document.
         rows: Document id → its row, with origin and copying.
-        marking: The strictest TLP label of the documents, None where one of them is unmarked.
+        marking: The strictest TLP label on any of it, None where nothing of it carries one.
+        is_shareable: Whether all of it came in under a marking.
     """
 
     title: str
@@ -30,11 +31,16 @@ class Content(Struct, frozen=True, kw_only=True):
     documents: dict[str, Document]
     rows: dict[str, DocumentRow]
     marking: str | None = None
+    is_shareable: bool = False
 
     @property
     def handling(self) -> str:
         """What stands above and below the brief."""
-        return self.marking or "not marked: not for sharing"
+        if self.marking is None:
+            return "not marked: not for sharing"
+        if self.is_shareable:
+            return self.marking
+        return f"not for sharing: not all of it came in marked (strictest mark: {self.marking})"
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -56,7 +62,7 @@ def lines_of(incident: Incident, claims: dict[str, Claim]) -> Iterator[Line]:
                 field=title_of("predicate", field),
                 label=value.label,
                 origins=value.origins,
-                is_contested=field in incident.contested,
+                is_contested=value.is_contested,
                 claims=tuple(claims[claim] for claim in value.claims),
                 opposed=tuple(claims[claim] for claim in value.opposed),
             )

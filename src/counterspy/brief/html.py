@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from counterspy.brief.content import Content, anchor_of, lines_of, speaker_of, statements_of
 from counterspy.brief.timeline import draw_timeline
-from counterspy.model import Claim, Document
+from counterspy.model import GENERATOR, Claim, Document, brief_line, inert
 from counterspy.vocabulary import title_of
 
 
@@ -29,8 +29,10 @@ def write_html(content: Content) -> str:
         lstrip_blocks=True,
     )  # fmt: skip
     cited = _cited(content)
-    return environment.get_template("brief.html").render(
+    page = environment.get_template("brief.html").render(
         content=content,
+        generator=GENERATOR,
+        made=brief_line(content.made_at),
         lines_of=lines_of,
         statements_of=statements_of,
         speaker_of=speaker_of,
@@ -42,6 +44,7 @@ def write_html(content: Content) -> str:
         matrix=_matrix(content),
         origins=len({row.origin for row in content.rows.values()}),
     )
+    return inert(page)
 
 
 def _cited(content: Content) -> dict[str, list[Claim]]:

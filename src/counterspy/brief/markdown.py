@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from counterspy.brief.content import Content, lines_of, speaker_of, statements_of
-from counterspy.model import Claim, Incident
+from counterspy.model import Claim, Incident, brief_line, inert
 from counterspy.vocabulary import title_of
 
-_SYNTAX = re.compile(r"([\\`*_{}\[\]<>#|!~])")
+_SYNTAX = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
 
 
 def write_markdown(content: Content) -> str:
@@ -23,25 +23,25 @@ def write_markdown(content: Content) -> str:
     """
     parts = [f"**{content.handling}**", ""]
     parts += [
-        f"# {_inert(content.title)}",
+        f"# {_plain(content.title)}",
         "",
-        f"Made {content.made_at}. Charged is not convicted; alleged is not proven.",
+        f"{brief_line(content.made_at)}. Charged is not convicted; alleged is not proven.",
         "",
     ]
     for incident in content.incidents:
         parts += _incident(incident, content)
-    return "\n".join([*parts, f"**{content.handling}**"]) + "\n"
+    return inert("\n".join([*parts, f"**{content.handling}**"]) + "\n")
 
 
 def _incident(incident: Incident, content: Content) -> Iterator[str]:
-    yield f"## {_inert(incident.title)}"
+    yield f"## {_plain(incident.title)}"
     yield ""
     yield f"{len(incident.documents)} documents, {incident.origins} independent origins · `{incident.id}`"
     yield ""
     for line in lines_of(incident, content.claims):
         contested = " (**contested**)" if line.is_contested else ""
         origins = "1 origin" if line.origins == 1 else f"{line.origins} origins"
-        yield f"- **{line.field}**: {_inert(line.label)}{contested} — {origins}"
+        yield f"- **{line.field}**: {_plain(line.label)}{contested} — {origins}"
         for claim in line.claims:
             yield f"  - {_cite(claim, content)}"
         for claim in line.opposed:
@@ -54,9 +54,9 @@ def _incident(incident: Incident, content: Content) -> Iterator[str]:
 def _cite(claim: Claim, content: Content) -> str:
     row = content.rows.get(claim.evidence)
     source = (row.title or row.path) if row else claim.evidence
-    said = f"{_inert(speaker_of(claim))}, {title_of('stance', claim.stance)}"
-    return f"“{_inert(claim.quote)}” — {said}, in {_inert(source)} [{claim.start}:{claim.end}]"
+    said = f"{_plain(speaker_of(claim))}, {title_of('stance', claim.stance)}"
+    return f"“{_plain(claim.quote)}” — {said}, in {_plain(source)} [{claim.start}:{claim.end}]"
 
 
-def _inert(text: str) -> str:
+def _plain(text: str) -> str:
     return _SYNTAX.sub(r"\\\1", " ".join(text.split()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import json
 import os
 import shutil
 import sys
@@ -14,32 +14,51 @@ from typing import Annotated, Any, Protocol
 import msgspec
 import typer
 
+from counterspy.cli.table import Column, draw_table
 from counterspy.errors import UsageError
 from counterspy.ledger import Ledger, open_ledger
-from counterspy.model import Viewer
+from counterspy.model import Viewer, inert, unsafe_signs
 from counterspy.settings import Settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object, or one a line, on standard output.")]
 """The option that every command has."""
 
+NOT_RESOLVED = "what came in last is not resolved yet, so copies and repeated incidents still stand apart"
+"""What is said of a ledger whose reading was stopped before its end."""
+
 _WIDTH = 160
-_WIDTH_MIN = 80
+_WIDTH_MIN = 30
+_IN_ASCII = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "--", "·": "|", "…": "...", "→": "->", "\u00a0": " "}
+)
 
 
 def say(message: str) -> None:
-    """Write a message to standard error, one line, without control characters."""
+    """Write a message to standard error, one line, nothing in it that a terminal would obey."""
     if sys.stderr is not None:
         sys.stderr.write(inert(message.replace("\n", " ")) + "\n")
 
 
 def put_json(value: object) -> None:
-    """Write one JSON object as a line of its own."""
-    _write(msgspec.json.encode(value).decode() + "\n")
+    """Write one JSON object as a line of its own; what a terminal could obey is escaped, as JSON lets it be."""
+    text = msgspec.json.encode(value).decode()
+    signs = unsafe_signs(text) if _shows_unicode() else {sign for sign in set(text) if not sign.isascii()}
+    _write(text.translate({ord(sign): json.dumps(sign)[1:-1] for sign in signs}) + "\n")
 
 
 def put(text: str = "") -> None:
-    """Write text for a person, without control characters that a document could have brought in."""
-    _write(inert(text) + "\n")
+    """Write text for a person, nothing in it that a document could make the terminal obey."""
+    _write(_showable(inert(text)) + "\n")
+
+
+def _shows_unicode() -> bool:
+    """Tell whether standard output takes more than the letters of one alphabet."""
+    return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "").startswith("utf")
+
+
+def _showable(text: str) -> str:
+    """Put our own quotation marks, dashes and dots in ASCII where nothing else can be shown."""
+    return text if _shows_unicode() else text.translate(_IN_ASCII)
 
 
 def _write(text: str) -> None:
@@ -67,27 +86,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def inert(text: str) -> str:
-    """Take out control characters (terminal escapes, direction marks) but line ends and tabs."""
-    return "".join(c if c in "\n\t" or c.isprintable() else "\ufffd" for c in text)
-
-
-def put_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str | None = None) -> None:
-    """Draw a table as wide as the terminal, in colour only on a terminal."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
+def put_table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
+    """Draw a table as wide as the terminal, in colour only on a terminal, in ASCII where nothing else can be shown."""
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     width = max(_WIDTH_MIN, shutil.get_terminal_size((_WIDTH, 24)).columns)
-    table = Table(title=title, title_justify="left", header_style="bold", expand=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(inert(cell)) for cell in row))
-    drawn = io.StringIO()
-    Console(file=drawn, width=width, force_terminal=is_terminal).print(table)
-    _write(drawn.getvalue())
+    drawn = draw_table(columns, rows, width=width, is_coloured=is_terminal, is_unicode=_shows_unicode())
+    _write(_showable(drawn))
 
 
 def utc_now() -> str:
@@ -101,6 +105,20 @@ def opened(context: typer.Context, *, create: bool = False) -> Iterator[Ledger]:
     settings = settings_of(context)
     with open_ledger(settings.ledger, Viewer(name=settings.analyst, is_owner=True), create=create) as ledger:
         yield ledger
+
+
+@contextmanager
+def opened_to_look(context: typer.Context) -> Iterator[Ledger]:
+    """Open the ledger for a question, and say so where its newest evidence is not resolved yet."""
+    with opened(context) as ledger:
+        if not ledger.is_resolved():
+            say(f"counterspy: {NOT_RESOLVED}; run `counterspy resolve`")
+        yield ledger
+
+
+def counted_origins(number: int, *, is_resolved: bool) -> str:
+    """Put the number of independent origins, or that it is not known yet."""
+    return counted(number, "independent origin") if is_resolved else "origins not resolved yet"
 
 
 def settings_of(context: typer.Context) -> Settings:

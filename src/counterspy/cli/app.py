@@ -6,6 +6,7 @@ import io
 import os
 import sys
 import traceback
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -52,6 +53,13 @@ for module in (*_PUT_IN, *_LOOK, *_CARE):
     app.command(name=module.NAME)(module.command)
 
 
+@dataclass
+class _Faults:
+    """Whether the whole trace of a fault is shown; handed to the command line and read where a fault is caught."""
+
+    are_shown: bool = False
+
+
 @app.callback()
 def _main(
     context: typer.Context,
@@ -62,7 +70,8 @@ def _main(
     debug: Annotated[bool, typer.Option("--debug", help="Show the whole trace of a fault in the program.")] = False,
     version: Annotated[bool, typer.Option("--version", "-V", help="Print the version and stop.")] = False,
 ) -> None:
-    del debug  # read where the fault is caught
+    if isinstance(context.obj, _Faults):
+        context.obj.are_shown = debug
     if version:
         sys.stdout.write(f"counterspy {__version__}\n")
         raise typer.Exit
@@ -74,8 +83,9 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter gets its number
+    faults = _Faults()
     try:
-        app()
+        app(obj=faults)
     except LedgerError as error:
         say(f"counterspy: {error}")
         sys.exit(3)
@@ -91,7 +101,7 @@ def run() -> None:
         )
         sys.exit(1)
     except Exception as error:
-        if "--debug" in sys.argv:
+        if faults.are_shown:
             raise
         last = traceback.extract_tb(error.__traceback__)[-1]
         say(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from counterspy.cli.answer import AsJson, counted, opened, put, put_json, utc_now
+from counterspy.cli.answer import NOT_RESOLVED, AsJson, counted, opened, put, put_json, utc_now
 from counterspy.errors import UnknownId, UsageError
 
 NAME = "brief"
@@ -29,6 +29,8 @@ def command(
         raise UsageError(f"{target}: a brief is written as {' or '.join(sorted(set(_FORMATS)))}")
     query = " ".join(about)
     with opened(context) as ledger:
+        if not ledger.is_resolved():
+            raise UsageError(f"{NOT_RESOLVED}, and a brief would count them so; run `counterspy resolve` first")
         incidents = inquiry.incidents_about(ledger, query)
         if not incidents:
             raise UnknownId(query, "`counterspy incidents` lists what there is")

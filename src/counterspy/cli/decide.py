@@ -6,7 +6,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from counterspy.cli.answer import AsJson, opened, put, put_json, settings_of, utc_now
+from counterspy.cli.answer import AsJson, opened, put, put_json, say, settings_of, utc_now
 from counterspy.errors import UsageError
 from counterspy.model import Decision, DecisionKind, Tlp
 
@@ -46,10 +46,15 @@ def command(
             at=utc_now(),
         )
         taken = flow.decide(ledger, draft)
+        note = inquiry.mark_without_effect(ledger, taken) if kind == "mark" else None
+        if kind == "same-as" and taken.id in inquiry.not_followed(ledger):
+            note = "it is kept but not followed: another decision keeps the two apart; `counterspy decisions` lists it"
     if as_json:
         put_json(taken)
     else:
         put(f"{taken.id}: {kind} {taken.subject} {taken.object or taken.value or ''}".rstrip())
+    if note:
+        say(f"counterspy: {note}")
 
 
 def _marking(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from counterspy.cli.answer import AsJson, counted, opened, put, put_json
+from counterspy.cli.answer import AsJson, counted, counted_origins, opened_to_look, put, put_json
 from counterspy.errors import UnknownId
 from counterspy.model import Entity, Incident
 from counterspy.vocabulary import title_of
@@ -23,7 +23,8 @@ def command(
     from counterspy import inquiry
 
     wanted = " ".join(name)
-    with opened(context) as ledger:
+    with opened_to_look(context) as ledger:
+        is_resolved = ledger.is_resolved()
         found = inquiry.entities_called(ledger, wanted)
         if not found:
             raise UnknownId(wanted, "names are compared as a whole; try another spelling or an alias")
@@ -32,12 +33,12 @@ def command(
         if as_json:
             put_json(entity)
         else:
-            _put_entity(entity, titles)
+            _put_entity(entity, titles, is_resolved=is_resolved)
     if len(found) > 1 and not as_json:
         put(f"{len(found)} entities have this name; they are kept apart until something says they are the same")
 
 
-def _put_entity(entity: Entity, titles: dict[str, str]) -> None:
+def _put_entity(entity: Entity, titles: dict[str, str], *, is_resolved: bool) -> None:
     states = f" ({', '.join(entity.countries)})" if entity.countries else ""
     put(f"{entity.name}{states} — {title_of('entity-kind', entity.kind)}  [{entity.id}]")
     for called in entity.names:
@@ -47,7 +48,8 @@ def _put_entity(entity: Entity, titles: dict[str, str]) -> None:
         put(f"  name: {called.name}  — {', '.join(where)}")
     for predicate, value, _ in entity.facts:
         put(f"  {title_of('predicate', predicate)}: {value[:200]}")
-    put(f"  in {counted(len(entity.documents), 'document')}, {counted(entity.origins, 'independent origin')}")
+    origins = counted_origins(entity.origins, is_resolved=is_resolved)
+    put(f"  in {counted(len(entity.documents), 'document')}, {origins}")
     for incident in entity.incidents:
         put(f"  incident: {titles.get(incident, incident)}  [{incident}]")
     put()

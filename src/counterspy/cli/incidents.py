@@ -6,12 +6,17 @@ from typing import Annotated, Any
 
 import typer
 
-from counterspy.cli.answer import AsJson, counted, opened, put, put_json, put_table
+from counterspy.cli.answer import AsJson, counted, opened_to_look, put, put_json, put_table
+from counterspy.cli.table import Column
 from counterspy.errors import UsageError
 from counterspy.model import DocumentRow, Incident, Outcome
 from counterspy.vocabulary import codes, country_names, title_of
 
 NAME = "incidents"
+_COLUMNS = (
+    *(Column("id"), Column("incident", 24), Column("when"), Column("sponsor", 10), Column("method", 12)),
+    *(Column("target", 12), Column("status", 12), Column("docs"), Column("origins")),
+)
 
 
 def command(
@@ -31,7 +36,8 @@ def command(
     _known(method, "method")
     _known(outcome, "outcome")
     state = _state(sponsor)
-    with opened(context) as ledger:
+    with opened_to_look(context) as ledger:
+        is_resolved = ledger.is_resolved()
         found = [
             incident
             for incident in inquiry.listed(ledger, Incident)
@@ -46,17 +52,17 @@ def command(
         for incident in found:
             put_json(incident_form(incident, origin_of))
         return
-    put_incidents(found)
+    put_incidents(found, is_resolved=is_resolved)
     put("counterspy why ID shows the quotes behind every field · counterspy brief ID writes a brief")
 
 
-def put_incidents(incidents: list[Incident]) -> None:
-    """Draw the table of incidents."""
+def put_incidents(incidents: list[Incident], *, is_resolved: bool = True) -> None:
+    """Draw the table of incidents; how many origins they have is left open while that is not resolved."""
     if not incidents:
         put("no incidents")
         return
     put_table(
-        ("id", "incident", "when", "sponsor", "method", "target", "status", "docs", "origins"),
+        _COLUMNS,
         (
             (
                 incident.id.split("--")[1][:8],
@@ -67,7 +73,7 @@ def put_incidents(incidents: list[Incident]) -> None:
                 _labels(incident, "targets") or _labels(incident, "sectors"),
                 ", ".join(dict.fromkeys(status_line(stated) for stated in incident.outcomes)),
                 str(len(incident.documents)),
-                str(incident.origins),
+                str(incident.origins) if is_resolved else "?",
             )
             for incident in incidents
         ),

@@ -29,7 +29,10 @@ def command(
     tlp: Annotated[
         str | None, typer.Option("--tlp", help="Marking of what comes in, as in green; unmarked is never shared.")
     ] = None,
-    max_mb: Annotated[int, typer.Option("--max-mb", min=1, help="Size of one input at most, in megabytes.")] = 32,
+    max_mb: Annotated[
+        int | None,
+        typer.Option("--max-mb", min=1, help="Megabytes one input may have, and as many characters its text."),
+    ] = None,
     allow_local: Annotated[bool, typer.Option("--allow-local", help="Let URLs lead into the local network.")] = False,
     reader: Annotated[
         ReaderName,
@@ -55,7 +58,7 @@ def command(
         raise typer.Exit(1)
 
 
-def _read_only(inputs: list[str], as_json: bool, allow_local: bool, max_mb: int, reader: Reader) -> int:
+def _read_only(inputs: list[str], as_json: bool, allow_local: bool, max_mb: int | None, reader: Reader) -> int:
     from counterspy import flow, intake, reading
 
     failed = 0
@@ -76,7 +79,7 @@ def _read_only(inputs: list[str], as_json: bool, allow_local: bool, max_mb: int,
     return failed
 
 
-def _explain(inputs: list[str], as_json: bool, allow_local: bool, max_mb: int, reader: Reader) -> int:
+def _explain(inputs: list[str], as_json: bool, allow_local: bool, max_mb: int | None, reader: Reader) -> int:
     """Print each document line by line, with what was found marked in place and why."""
     from counterspy import flow, intake, reading
 
@@ -119,7 +122,7 @@ def _read_into(
     as_json: bool,
     allow_local: bool,
     tlp: str | None,
-    max_mb: int,
+    max_mb: int | None,
     reader: Reader,
     second: Reader | None,
 ) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from counterspy.cli.answer import AsJson, opened, put, put_json
+from counterspy.cli.answer import AsJson, opened_to_look, put, put_json
 
 NAME = "show"
+_OF_A_DOCUMENT = ("id", "title", "published", "language", "author", "publisher", "media_type", "extractor", "sha256")
 
 
 def command(
@@ -17,10 +18,10 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Show a document, incident, entity, origin, decision, record or claim."""
-    from counterspy import inquiry
+    from counterspy.showing import show
 
-    with opened(context) as ledger:
-        kind, value = inquiry.show(ledger, identifier)
+    with opened_to_look(context) as ledger:
+        kind, value = show(ledger, identifier)
     if as_json:
         put_json(value)
         return
@@ -32,18 +33,14 @@ def command(
             put(f"{field}: {content}")
 
 
-def _put_document(value: dict[str, object]) -> None:
-    for field in ("id", "title", "published", "language", "author", "publisher", "media_type", "sha256", "captures"):
+def _put_document(value: dict[str, Any]) -> None:
+    for field in (*_OF_A_DOCUMENT, "captures"):
         if value.get(field):
             put(f"{field}: {value[field]}")
-    disagreements = value["disagreements"]
-    for one in disagreements if isinstance(disagreements, list) else ():
+    for one in value["disagreements"]:
         put(f"only {one['said_by']} says: {one['what']} {one['value']}  “{' '.join(one['quote'].split())}”")
-    text = str(value["text"])
-    blocks = value["blocks"]
-    if not isinstance(blocks, list):
-        return
+    text = value["text"]
     put()
-    for block in blocks:
+    for block in value["blocks"]:
         words = text[block["start"] : block["end"]]
         put(f"[left out, {block['kind']}: {block['reason']}] {words}" if block["reason"] else words)

@@ -32,12 +32,11 @@ def serve(file_descriptor: int) -> None:
     with socket.socket(fileno=file_descriptor) as peer:
         write_frame(peer, READY)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # C libraries chatter too, and nobody listens from here on
-        while (frame := read_frame(peer)) is not None:
-            try:
-                answer = msgspec.msgpack.encode(_answer(decoder.decode(frame)))
-            except MemoryError:
-                os._exit(OUT_OF_MEMORY)
-            write_frame(peer, answer)
+        try:
+            while (frame := read_frame(peer)) is not None:
+                write_frame(peer, msgspec.msgpack.encode(_answer(decoder.decode(frame))))
+        except MemoryError:  # whether it came with the input or with what was made of it
+            os._exit(OUT_OF_MEMORY)
 
 
 def _answer(job: Job) -> Answer:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
+from counterspy.intake.encoding import WESTERN, guess_encoding, is_ebcdic, reads_like_text
 from counterspy.intake.extracted import unreadable
 
 _BOMS = (
@@ -39,6 +41,7 @@ _WIDER = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
 }
+_ISO_2022_JP = (b"\x1b$B", b"\x1b$@")
 _SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_kr", "hz"})
 _WIDE_CODECS = (("utf-32-le", 4, 3), ("utf-32-be", 4, 0), ("utf-16-le", 2, 1), ("utf-16-be", 2, 0))
 _SAMPLE_BYTES = 32 * 1024
@@ -48,7 +51,19 @@ _STRAY_AS_CP1252 = {chr(0xDC00 + byte): bytes([byte]).decode("cp1252", "replace"
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1b"))
 
 
+class Decoded(NamedTuple):
+    """Text, and what encoding it was read as where that was a guess, else None."""
+
+    text: str
+    guessed: str | None = None
+
+
 def decode_text(data: bytes, charset: str | None = None) -> str:
+    """Read bytes as text; `decode` without what was guessed."""
+    return decode(data, charset).text
+
+
+def decode(data: bytes, charset: str | None = None) -> Decoded:
     """Read bytes as text.
 
     Args:
@@ -56,12 +71,13 @@ def decode_text(data: bytes, charset: str | None = None) -> str:
         charset: What somebody said of the encoding; believed only where the bytes are not plainly UTF-8.
 
     Returns:
-        Text without BOM and NUL, line ends as LF.
+        Text without BOM and NUL, line ends as LF; and the encoding, where it was guessed.
 
     Raises:
-        Refused: the bytes are no text in any encoding.
+        Refused: the bytes are no text in any encoding that is known here.
     """
-    return _unify_lines(_decode(data, codec_named(charset)))
+    found = _decode(data, codec_named(charset))
+    return Decoded(_unify_lines(found.text), found.guessed)
 
 
 def codec_named(label: str | None) -> str | None:
@@ -75,28 +91,37 @@ def codec_named(label: str | None) -> str | None:
     return _WIDER.get(name, name) if name in _CODECS else None
 
 
-def _decode(data: bytes, declared: str | None) -> str:
+def _decode(data: bytes, declared: str | None) -> Decoded:
     for bom, codec in _BOMS:
         if data.startswith(bom):
-            return data[len(bom) :].decode(codec, "replace")
+            return Decoded(data[len(bom) :].decode(codec, "replace"))
     if b"\0" in data:
         return _decode_with_nuls(data)
     if declared in _SEVEN_BIT:
-        return data.decode(declared, "replace")
+        return Decoded(data.decode(declared, "replace"))
     try:
-        text = data.decode()
+        found = Decoded(data.decode())
     except UnicodeDecodeError:
-        text = _decode_not_utf8(data, declared)
+        found = _decode_not_utf8(data, declared)
     _refuse_binary(data)
-    return text
+    is_escaped = b"\x1b" in data and found.text.isascii() and any(mark in data for mark in _ISO_2022_JP)
+    return _escaped(data) if is_escaped else found
 
 
-def _decode_with_nuls(data: bytes) -> str:
+def _escaped(data: bytes) -> Decoded:
+    """Japanese mail of old writes its letters as ASCII between escapes."""
+    try:
+        return Decoded(data.decode("iso2022_jp"), "iso2022_jp")
+    except UnicodeDecodeError:
+        return Decoded(data.decode())
+
+
+def _decode_with_nuls(data: bytes) -> Decoded:
     """Tell UTF-16 and UTF-32 without a BOM from a stray NUL and from binary."""
     for codec, width, zero in _WIDE_CODECS:
         text = _read_wide(data, codec, width, zero)
         if text is not None:
-            return text
+            return Decoded(text)
     if data.count(0) * 1000 > len(data):
         raise unreadable("is binary, not text", "give plain text, HTML, PDF or e-mail")
     return _decode(data.replace(b"\0", "\ufffd".encode()), None)
@@ -120,28 +145,68 @@ def _read_wide(data: bytes, codec: str, width: int, zero: int) -> str | None:
     return text if "\0" not in text and shown * 20 >= min(len(text), 4096) * 19 else None
 
 
-def _decode_not_utf8(data: bytes, declared: str | None) -> str:
+def _decode_not_utf8(data: bytes, declared: str | None) -> Decoded:
+    """Read as what somebody said; else as UTF-8 with few bad bytes, as UTF-8 with bad lines, as one other encoding."""
     if declared is not None and declared != "utf-8":
         text = data.decode(declared, "replace")
         if text.count("\ufffd") * 100 <= len(text):
-            return text
+            return Decoded(text)
     sample = _telling_lines(data)
+    if _is_nearly_utf8(sample):
+        return Decoded(_repaired(data), "utf-8, stray bytes as cp1252")
+    good, bad = _told_apart(sample)
+    codec = guess_encoding(bad)
+    if codec is None or is_ebcdic(data):
+        _refuse_unknown(data)
+        codec = "cp1252"
+    if good and (codec in WESTERN or len(good) >= len(bad)):
+        return Decoded("\n".join(_line(line, codec) for line in data.split(b"\n")), f"utf-8, other lines as {codec}")
+    return Decoded(data.decode(codec, "replace"), codec)
+
+
+def _is_nearly_utf8(sample: bytes) -> bool:
+    """Whether no more than a few bytes went astray among letters that are UTF-8."""
     stray = len(_STRAY.findall(sample.decode("utf-8", "surrogateescape")))
     good = len(sample.translate(None, _ASCII)) - stray
-    if good < 2 * stray:  # more than a few bytes gone astray: another encoding altogether
-        codec = _guess(sample)
-        if codec is not None:
-            return data.decode(codec, "replace")
+    return good >= 2 * stray
+
+
+def _repaired(data: bytes) -> str:
     return _STRAY.sub(lambda found: _STRAY_AS_CP1252[found[0]], data.decode("utf-8", "surrogateescape"))
 
 
-def _guess(sample: bytes) -> str | None:
-    """Guess the encoding; None where the Western one will do, which takes every byte."""
-    from charset_normalizer import from_bytes
+def _told_apart(sample: bytes) -> tuple[bytes, bytes]:
+    """The lines that are UTF-8 and those that are not: files put together from several hold both."""
+    good: list[bytes] = []
+    bad: list[bytes] = []
+    for line in sample.split(b"\n"):
+        (good if _is_utf8(line) else bad).append(line)
+    return b"\n".join(good), b"\n".join(bad)
 
-    best = from_bytes(sample, preemptive_behaviour=False).best()
-    codec = codec_named(best.encoding) if best is not None else None
-    return None if codec in {None, "cp1252", "utf-8"} else codec
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _line(line: bytes, codec: str) -> str:
+    return line.decode() if _is_utf8(line) else line.decode(codec, "replace")
+
+
+def _refuse_unknown(data: bytes) -> None:
+    """Refuse what no guess made into text.
+
+    Raises:
+        Refused: it does not read like Western text either, which takes every byte.
+    """
+    _refuse_binary(data)
+    if is_ebcdic(data):
+        raise unreadable("is text in EBCDIC, an encoding that is not read", "convert it: iconv -f IBM1047 -t UTF-8")
+    if not reads_like_text(_telling_lines(data).decode("cp1252", "replace")):
+        raise unreadable("is not text in an encoding that is known here", "convert it to UTF-8, as with iconv")
 
 
 def _telling_lines(data: bytes) -> bytes:

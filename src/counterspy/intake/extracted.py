@@ -18,7 +18,7 @@ class Extracted(Struct, frozen=True, kw_only=True, tag=True):
 
     Attributes:
         text: Line ends as LF, no NUL.
-        extractor: Name and version of what made it.
+        extractor: Name and version of what made it, and the encoding where that was guessed.
         title: As the format's own fields state it; None where they do not.
         published: EDTF or None.
         author: Or None.
@@ -31,6 +31,11 @@ class Extracted(Struct, frozen=True, kw_only=True, tag=True):
     published: str | None = None
     author: str | None = None
     publisher: str | None = None
+
+
+def guessed_extractor(name: str, guessed: str | None) -> str:
+    """Give the name of what made a text; where its encoding was guessed, with the guess."""
+    return name if guessed is None else f"{name} (encoding guessed: {guessed})"
 
 
 class Attachment(Struct, frozen=True, kw_only=True):
@@ -86,6 +91,12 @@ def unreadable(reason: str, advice: str = "") -> Refused:
 def too_large(reason: str, advice: str = "") -> Refused:
     """Make a refusal of bytes that cost too much."""
     return Refused(Refusal(kind="too-large", reason=reason, advice=advice))
+
+
+def own_brief() -> Refused:
+    """Make a refusal of what this program wrote itself."""
+    reason = "is a brief made by Counterspy: reading it would count its own words as another source"
+    return unreadable(reason, "give the documents it was made from")
 
 
 def as_error(refusal: Refusal, location: str) -> InputError:

@@ -22,7 +22,7 @@ from counterspy.intake.address import NotPublic
 from counterspy.intake.connection import CheckedBackend
 from counterspy.intake.limits import Limits
 from counterspy.intake.raw import Raw, media_type_of, printable, printable_url
-from counterspy.intake.unpack import Damaged, TooMuch, collect
+from counterspy.intake.unpack import Bomb, Damaged, TooMuch, bomb_error, collect
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ENCODINGS = {"": "identity", "identity": "identity", "gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate"}
@@ -105,6 +105,8 @@ def _take(status: int, headers: Message, chunks: Iterable[bytes], location: str,
         raise UnreadableInput(location, "is sent in a compression nobody asked for", "save the page and give the file")
     try:
         data = collect(chunks, encoding, limits.max_bytes)
+    except Bomb:
+        raise bomb_error(location) from None
     except TooMuch:
         raise InputTooLarge(
             location, f"is larger than {limits.max_bytes / 2**20:g} MB", "raise --max-mb, or give a part"

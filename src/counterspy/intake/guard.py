@@ -28,6 +28,8 @@ from counterspy.intake.raw import Raw
 _START = "import sys; sys.path[:] = sys.argv[2:]; from counterspy.intake.child import serve; serve(int(sys.argv[1]))"
 _SLACK = 4
 """How many times its CPU time a parser may take by the clock, on a busy machine."""
+_MEMORY_TIMES = 4
+"""How many times its size a page takes in memory while it is read, at least."""
 _START_S = 30.0
 """How long the process may take to start."""
 
@@ -59,6 +61,10 @@ class Guard:
             InputTooLarge: it takes more time, memory or room than the limits allow.
             CounterspyError: the process does not start; no input is to blame.
         """
+        most_bytes = limits.extract_memory_bytes // _MEMORY_TIMES
+        if len(raw.data) > most_bytes:
+            reason = f"is larger than {most_bytes / 2**20:g} MB, the most that a page, PDF or e-mail may have"
+            raise InputTooLarge(raw.location, reason, "split it, or save it as text and give that")
         job = msgspec.msgpack.encode(Job(kind, raw.data, raw.charset, limits))
         was_fresh = self._is_fresh
         answer = self._ask(job, limits)

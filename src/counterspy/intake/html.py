@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from counterspy.intake.decode import codec_named, decode_text
-from counterspy.intake.extracted import Extracted, too_large, unreadable
+from counterspy.intake.decode import codec_named, decode
+from counterspy.intake.extracted import Extracted, guessed_extractor, own_brief, too_large, unreadable
 from counterspy.intake.limits import Limits
 from counterspy.intake.visible_date import find_visible_date
+from counterspy.model import GENERATOR
 
 _META_BYTES = 4096
 _META_CHARSET = re.compile(
@@ -47,7 +48,10 @@ def extract_html(data: bytes, charset: str | None, limits: Limits) -> Extracted:
 
     if data.count(b"<") > limits.max_html_tags:
         raise too_large(f"holds more than {limits.max_html_tags:,} tags", "save it as text and give that")
-    tree = _parse(decode_text(data, codec_named(charset) or _stated_charset(data)))
+    markup, guessed = decode(data, codec_named(charset) or _stated_charset(data))
+    tree = _parse(markup)
+    if any(name.startswith(GENERATOR) for name in tree.xpath("//meta[@name='generator']/@content")):
+        raise own_brief()
     found: Any = trafilatura.bare_extraction(
         tree, fast=True, include_comments=False, with_metadata=True, date_extraction_params=_DATES
     )
@@ -59,11 +63,11 @@ def extract_html(data: bytes, charset: str | None, limits: Limits) -> Extracted:
     title = _headline_of(tree, title)
     if title and title.casefold() not in text[: 500 + len(title)].casefold():
         text = f"{title}\n\n{text}"
-    if len(text) > limits.max_text_chars:
-        raise too_large(f"holds more than {limits.max_text_chars:,} characters of text", "split it")
+    if why := limits.why_too_long(len(text), 0):
+        raise too_large(*why)
     return Extracted(
         text=text,
-        extractor=f"trafilatura/{trafilatura.__version__}",
+        extractor=guessed_extractor(f"trafilatura/{trafilatura.__version__}", guessed),
         title=title,
         published=(found.date if found is not None else None) or find_visible_date(tree, title),
         author=_one_line(found.author.replace(";", ",")) if found is not None and found.author else None,

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from counterspy.errors import InputError, InputTooLarge, UnreadableInput
-from counterspy.intake.limits import Limits
+from counterspy.intake.limits import Limits, megabytes_for
 from counterspy.intake.raw import Raw, is_url, media_type_of, printable
-from counterspy.intake.unpack import GZIP_MAGIC, Damaged, TooMuch, collect
+from counterspy.intake.unpack import GZIP_MAGIC, Bomb, Damaged, TooMuch, bomb_error, collect
 
 _DEFAULT = Limits()
 _CHUNK_BYTES = 1 << 20
@@ -142,8 +142,9 @@ def read_file(path: str, limits: Limits = _DEFAULT) -> Raw:
     location = printable(path)
     try:
         with _open(path) as file:
-            if os.fstat(file.fileno()).st_size > limits.max_bytes:
-                raise _too_large(location, limits)
+            size = os.fstat(file.fileno()).st_size
+            if size > limits.max_bytes:
+                raise _too_large(location, limits, size)
             return _raw(location, _chunks(file), media_type_of(path), limits)
     except OSError as error:
         raise _path_error(location, error, is_link=False) from None
@@ -187,6 +188,8 @@ def _raw(location: str, chunks: Iterator[bytes], media_type: str | None, limits:
 
     try:
         data = collect(all_chunks(), encoding, limits.max_bytes)
+    except Bomb:
+        raise bomb_error(location) from None
     except TooMuch:
         raise _too_large(location, limits) from None
     except Damaged:
@@ -194,8 +197,10 @@ def _raw(location: str, chunks: Iterator[bytes], media_type: str | None, limits:
     return Raw(location=location, data=data, media_type=media_type)
 
 
-def _too_large(location: str, limits: Limits) -> InputTooLarge:
-    return InputTooLarge(location, f"is larger than {limits.max_bytes / 2**20:g} MB", "split it, or raise --max-mb")
+def _too_large(location: str, limits: Limits, size: int | None = None) -> InputTooLarge:
+    """The error of what is too large; where its size is known, the advice says what is enough."""
+    enough = f"allow more with --max-mb {megabytes_for(size)}" if size is not None else "raise --max-mb"
+    return InputTooLarge(location, f"is larger than {limits.max_bytes / 2**20:g} MB", f"split it, or {enough}")
 
 
 def _path_error(location: str, error: OSError, *, is_link: bool) -> UnreadableInput:

@@ -2,13 +2,17 @@
 
 Why these figures: a news page of 900 words is 6 KB of text and 100 KB of HTML; the longest official reports (500
 pages) are 2 million characters and, with pictures, 10 to 30 MB of PDF. What is larger is an archive, a dump or an
-attack.
+attack. So a file may have 32 MB and its text 5 million characters; who allows more megabytes allows as many characters.
 """
 
 from __future__ import annotations
 
 import msgspec
 from msgspec import Struct
+
+_MEGABYTE = 1024 * 1024
+_LINE_CHARS = 25
+"""How long the lines of a text that is allowed are on average at least: a list, not a column of letters."""
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -44,14 +48,44 @@ class Limits(Struct, frozen=True, kw_only=True):
     read_s: float = 20.0
     fetch_s: float = 60.0
 
-    def of_size(self, megabytes: int) -> Limits:
-        """Give limits for inputs of up to so many megabytes, with text, lines and tags in proportion."""
-        factor = megabytes * 1024 * 1024 / self.max_bytes
+    def of_size(self, megabytes: int | None) -> Limits:
+        """Give limits for inputs of up to so many megabytes of bytes, and of text; None leaves all as it is.
+
+        Args:
+            megabytes: What a user allows: so many MB of bytes, and as many characters. Lines, tags and time follow.
+        """
+        if megabytes is None:
+            return self
+        size = megabytes * _MEGABYTE
+        factor = max(1.0, size / self.max_bytes)
         return msgspec.structs.replace(
             self,
-            max_bytes=megabytes * 1024 * 1024,
-            max_text_chars=int(self.max_text_chars * max(1.0, factor)),
-            max_text_lines=int(self.max_text_lines * max(1.0, factor)),
-            max_html_tags=int(self.max_html_tags * max(1.0, factor)),
-            extract_s=self.extract_s * max(1.0, factor),
+            max_bytes=size,
+            max_text_chars=max(self.max_text_chars, size),
+            max_text_lines=max(self.max_text_lines, size // _LINE_CHARS),
+            max_html_tags=int(self.max_html_tags * factor),
+            extract_s=self.extract_s * factor,
         )
+
+    def why_too_long(self, chars: int, lines: int) -> tuple[str, str] | None:
+        """Say why a text is too long, and what to do; None where it is not.
+
+        Args:
+            chars: How many characters it has, or at least has.
+            lines: How many lines.
+
+        Returns:
+            Reason and advice. What the advice says to allow is enough.
+        """
+        enough = megabytes_for(max(chars, lines * _LINE_CHARS))
+        advice = f"split it, or allow more with --max-mb {enough}"
+        if chars > self.max_text_chars:
+            return f"holds more than {self.max_text_chars:,} characters of text", advice
+        if lines > self.max_text_lines:
+            return f"holds more than {self.max_text_lines:,} lines of text", advice
+        return None
+
+
+def megabytes_for(size: int) -> int:
+    """Give the whole megabytes that so many bytes need."""
+    return -(-size // _MEGABYTE)

@@ -14,8 +14,8 @@ from email.message import Message
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 
-from counterspy.intake.decode import decode_text
-from counterspy.intake.extracted import Attachment, Extracted, Letter, too_large
+from counterspy.intake.decode import decode, decode_text
+from counterspy.intake.extracted import Attachment, Extracted, Letter, guessed_extractor, too_large
 from counterspy.intake.html import extract_html
 from counterspy.intake.limits import Limits
 
@@ -75,8 +75,10 @@ def _is_document(part: Message) -> bool:
 
 def _body(message: Message, bodies: list[Message], limits: Limits) -> Extracted | None:
     plain = [part for part in bodies if part.get_content_type() == "text/plain"]
-    texts = [text for part in plain if (text := decode_text(_bytes_of(part), _charset(part))).strip()]
-    extractor, title = EXTRACTOR, _header(message, "Subject")
+    read = [text for part in plain if (text := decode(_bytes_of(part), _charset(part))).text.strip()]
+    texts = [one.text for one in read]
+    guessed = next((one.guessed for one in read if one.guessed), None)
+    extractor, title = guessed_extractor(EXTRACTOR, guessed), _header(message, "Subject")
     if not texts:
         pages = [part for part in bodies if part not in plain and _bytes_of(part).strip()]
         found = [extract_html(_bytes_of(part), _charset(part), limits) for part in pages]

@@ -77,7 +77,9 @@ def _pages(document: Any, limits: Limits) -> Iterator[list[Line]]:
         page.close()
         chars += sum(len(line.text) + 1 for line in lines)
         if chars > limits.max_text_chars:
-            raise too_large(f"holds more than {limits.max_text_chars:,} characters of text", "split it")
+            raise too_large(
+                f"holds more than {limits.max_text_chars:,} characters of text", "split it, or raise --max-mb"
+            )
         yield lines
 
 

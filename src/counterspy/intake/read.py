@@ -14,16 +14,16 @@ from msgspec import Struct
 from counterspy.errors import InputError, InputTooLarge, UnreadableInput
 from counterspy.intake.blocks import cut_blocks
 from counterspy.intake.byline import find_author, find_published, find_title
-from counterspy.intake.decode import decode_text
-from counterspy.intake.extracted import Attachment, Extracted, Letter, Refused, as_error
+from counterspy.intake.decode import decode
+from counterspy.intake.extracted import Attachment, Extracted, Letter, Refused, as_error, guessed_extractor, own_brief
 from counterspy.intake.guard import Guard
 from counterspy.intake.json_lines import extract_json_line, split_json_lines
 from counterspy.intake.kind import MEDIA_TYPES, Kind, tell_kind
 from counterspy.intake.language import tell_language
-from counterspy.intake.limits import Limits
+from counterspy.intake.limits import Limits, megabytes_for
 from counterspy.intake.mailbox import split_mailbox
 from counterspy.intake.raw import Raw, media_type_of, printable
-from counterspy.model import Document, is_edtf, make_id
+from counterspy.model import Document, is_edtf, is_of_a_brief, make_id
 
 _DEFAULT = Limits()
 _MOST_BYTES = 4
@@ -89,9 +89,8 @@ def _read(raw: Raw, limits: Limits, guard: Guard, depth: int) -> Iterator[Found 
 
 def _kind_of(raw: Raw, limits: Limits) -> Kind:
     if len(raw.data) > limits.max_bytes:
-        raise InputTooLarge(
-            raw.location, f"is larger than {limits.max_bytes / 2**20:g} MB", "split it, or raise --max-mb"
-        )
+        advice = f"split it, or allow more with --max-mb {megabytes_for(len(raw.data))}"
+        raise InputTooLarge(raw.location, f"is larger than {limits.max_bytes / 2**20:g} MB", advice)
     if not raw.data:
         raise UnreadableInput(raw.location, "is empty")
     if not raw.data.strip(_BLANK_BYTES):
@@ -104,13 +103,13 @@ def _extract(raw: Raw, kind: Kind, guard: Guard, limits: Limits) -> Extracted:
         extracted = guard.extract(kind, raw, limits)
         assert isinstance(extracted, Extracted)  # noqa: S101 — only mail gives a letter
         return extracted
-    if len(raw.data) > _MOST_BYTES * limits.max_text_chars:
-        reason = f"holds more than {limits.max_text_chars:,} characters of text"
-        raise InputTooLarge(raw.location, reason, "split it, or raise --max-mb")
-    text = decode_text(raw.data, raw.charset)
+    least_chars = len(raw.data) // _MOST_BYTES
+    if least_chars > limits.max_text_chars and (why := limits.why_too_long(len(raw.data), raw.data.count(b"\n"))):
+        raise InputTooLarge(raw.location, *why)
+    text, guessed = decode(raw.data, raw.charset)
     if not text.strip():
         raise UnreadableInput(raw.location, "holds nothing but white space")
-    return Extracted(text=text, extractor="text/1")
+    return Extracted(text=text, extractor=guessed_extractor("text/1", guessed))
 
 
 def _read_mail(raw: Raw, limits: Limits, guard: Guard, depth: int) -> Iterator[Found | InputError]:
@@ -163,12 +162,10 @@ def _read_json_lines(raw: Raw, limits: Limits) -> Iterator[Found | InputError]:
 
 def _make_document(raw: Raw, kind: Kind, extracted: Extracted, limits: Limits) -> Document:
     text = extracted.text
-    if len(text) > limits.max_text_chars:
-        reason = f"holds more than {limits.max_text_chars:,} characters of text"
-        raise InputTooLarge(raw.location, reason, "split it, or raise --max-mb")
-    if text.count("\n") > limits.max_text_lines:
-        reason = f"holds more than {limits.max_text_lines:,} lines of text"
-        raise InputTooLarge(raw.location, reason, "split it, or raise --max-mb")
+    if is_of_a_brief(text):
+        raise own_brief()
+    if why := limits.why_too_long(len(text), text.count("\n")):
+        raise InputTooLarge(raw.location, *why)
     digest = sha256(raw.data).hexdigest()
     blocks = cut_blocks(text, title=extracted.title)
     stated = extracted.published if extracted.published and is_edtf(extracted.published) else None

@@ -60,6 +60,7 @@ def _findings(ledger: Ledger, maker: str | None) -> Iterator[Finding]:
     yield _journal(ledger)
     yield _end_of_log(ledger)
     yield _derived(ledger, maker)
+    yield _resolved(ledger)
     yield _permissions(path)
     yield _free_space(path)
 
@@ -115,6 +116,12 @@ def _derived(ledger: Ledger, maker: str | None) -> Finding:
         return _finding("register", False, f"stale: made from the first {state.made_from.seq} entries", advice)
     is_ok = maker in (None, state.maker)
     return _finding("register", is_ok, f"fresh, made by {state.maker}", advice)
+
+
+def _resolved(ledger: Ledger) -> Finding:
+    is_ok = ledger.is_resolved()
+    message = "all evidence was looked at for what is the same" if is_ok else "the newest evidence is not resolved yet"
+    return _finding("resolved", is_ok, message, "run `counterspy resolve`")
 
 
 def _permissions(path: Path) -> Finding:

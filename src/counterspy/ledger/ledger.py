@@ -20,6 +20,7 @@ from msgspec import Struct
 from counterspy.errors import LedgerDamaged, UnknownId, UsageError
 from counterspy.ledger.doctor import Finding, examine
 from counterspy.ledger.entry import TYPES, Head, Row, Thing, decode, second_of
+from counterspy.ledger.marks import standing_marks
 from counterspy.ledger.pen import Pen
 from counterspy.ledger.sight import Sight
 from counterspy.ledger.verifying import Progress, VerifyReport, verify
@@ -118,10 +119,6 @@ class Ledger:
         """Give the captures, of one document where its id is given."""
         return self._things(Capture, self.store.rows("capture", document))
 
-    def has_capture(self, document: str, location: str) -> bool:
-        """Tell whether the viewer sees that this document was found at this place."""
-        return self._find(Capture, make_id("capture", document, location)) is not None
-
     def readings(self) -> Iterator[Reading]:
         """Give the latest reading of each document: the one that was added last, second readings left out."""
         return (read for read in self._things(Reading, self.store.latest_rows("reading")) if not read.is_second)
@@ -159,13 +156,9 @@ class Ledger:
         """
         return self._things(Decision, self.store.rows("decision"), known)
 
-    def decision(self, identifier: str, known: Container[str] = ()) -> Decision:
-        """Find a decision; `known` as in `decisions`.
-
-        Raises:
-            UnknownId: the viewer sees none with this id.
-        """
-        return self._thing(Decision, identifier, known)
+    def standing_marks(self) -> dict[str, list[str]]:
+        """Give the markings that stand by decision, as far as the viewer may see them: subject → labels, in order."""
+        return standing_marks(self.decisions())
 
     def withheld(self) -> frozenset[str]:
         """Give the ids that a mark keeps from this viewer.
@@ -241,6 +234,13 @@ class Ledger:
         """Tell whether the derived tables are this viewer's to see, of this ledger as it is, and by this maker."""
         state = self.derived_state()
         return state is not None and state.is_fresh and state.maker == maker
+
+    def is_resolved(self) -> bool:
+        """Tell whether all evidence was looked at for what is the same; where not, figures count copies as sources.
+
+        True for whoever is not the owner: it would tell what is there.
+        """
+        return not self.viewer.is_owner or not self.store.has_unresolved()
 
     def snapshot(self) -> AbstractContextManager[None]:
         """See the ledger as it is now for as long as the block lasts, whatever is written meanwhile."""

@@ -126,20 +126,26 @@ class Pen:
                 return self._decision(decision.id)
         raise AssertionError("unreachable")
 
-    def replace_derived(self, things: Mapping[str, Iterable[Identified]], *, made_from: Head, maker: str) -> None:
+    def replace_derived(
+        self, things: Mapping[str, Iterable[Identified]], *, made_from: Head, maker: str, is_resolved: bool = False
+    ) -> None:
         """Put everything derived in place of what was derived before.
 
         Args:
             things: Kind (`entity`, `incident`, …) to msgspec structs with an `id`, in the order to give them back.
             made_from: The ledger's head before its evidence was read for this.
             maker: Name and version of what made it.
+            is_resolved: Whether all evidence up to there was looked at for what is the same; where not, what was
+                noted of that before stays.
         """
         self._flush()
+        earlier = self._transaction.derived_state()
         self._transaction.clear_derived()
         digest = DerivedDigest()
         for kind, ones in sorted(things.items()):
             self._transaction.add_derived(kind, digest.over(kind, ones))
         notes = {"seq": str(made_from.seq), "chain": made_from.chain, "maker": maker, "digest": digest.hex()}
+        notes["resolved"] = str(made_from.seq) if is_resolved else earlier.get("resolved", "0")
         self._transaction.note_derived(notes)
 
     def head(self) -> Head:

@@ -62,6 +62,7 @@ _WITHOUT_DOCUMENT = (
     .outerjoin(entry, and_(entry.c.about == content.c.sha256, entry.c.kind == "document"))
     .where(entry.c.seq.is_(None))
 )
+_TO_RESOLVE = ("document", "reading", "record")
 _DERIVED = select(derived.c.id, derived.c.body).where(derived.c.kind == bindparam("kind")).order_by(derived.c.position)
 
 RawRow = tuple[Any, ...]
@@ -234,6 +235,12 @@ class Store:
         with plain_faults(self.shown):
             found = self.connection().exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             return {str(name): str(sql) for name, sql in found}
+
+    def has_unresolved(self) -> bool:
+        """Tell whether evidence came in after the last time it was looked at for what is the same."""
+        resolved = int(self.derived_state().get("resolved", "0"))
+        came_later = select(entry.c.seq).where(entry.c.seq > resolved, entry.c.kind.in_(_TO_RESOLVE)).limit(1)
+        return self._one(came_later) is not None
 
     def register_faults(self) -> tuple[str, ...]:
         """Say what of the register is not what was made from the evidence."""

@@ -78,6 +78,10 @@ class Transaction:
         rows = [{"sha256": sha256, "size_bytes": len(data), "data": data} for sha256, data in contents.items()]
         self._run(insert(content), rows)
 
+    def derived_state(self) -> dict[str, str]:
+        """Give what is noted about the derived tables."""
+        return {row[0]: row[1] for row in self._ask(select(derived_state.c.key, derived_state.c.value))}
+
     def clear_derived(self) -> None:
         """Forget everything derived."""
         self._run(delete(derived))

@@ -11,8 +11,10 @@ from counterspy.model.document import Block, Capture, Document, DocumentRow
 from counterspy.model.entity import Entity, EntityName
 from counterspy.model.ids import kind_of, make_id
 from counterspy.model.incident import FieldValue, Incident, Outcome
+from counterspy.model.inert import inert, unsafe_signs
 from counterspy.model.marking import Tlp, Viewer
 from counterspy.model.origin import Origin
+from counterspy.model.own_words import GENERATOR, brief_line, is_of_a_brief
 from counterspy.model.reading import (
     Basis,
     Drop,
@@ -29,6 +31,7 @@ from counterspy.model.reading import (
 from counterspy.model.record import Record, RecordName
 
 __all__ = [
+    "GENERATOR",
     "Basis",
     "Block",
     "Capture",
@@ -59,10 +62,14 @@ __all__ = [
     "Span",
     "Tlp",
     "Viewer",
+    "brief_line",
     "date_years",
     "in_force",
+    "inert",
     "is_edtf",
+    "is_of_a_brief",
     "kind_of",
     "make_id",
     "undone",
+    "unsafe_signs",
 ]

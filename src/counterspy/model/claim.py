@@ -42,7 +42,8 @@ class Claim(Struct, frozen=True, kw_only=True):
         when: EDTF, the time the claim is about, or None.
         quantity: Where there is one.
         charge: For a status, the count it is about, verbatim where the text ties it to one.
-        score: 0..1, how sure the reader is that the document says this; says nothing of whether it is true.
+        score: 0..1, how far the rule is trusted that told who says this and how; None where the text speaks for itself
+            or a record does, since there was nothing to tell. It says nothing of whether the claim is true.
         reader: Name and version of who read it.
     """
 
@@ -63,4 +64,4 @@ class Claim(Struct, frozen=True, kw_only=True):
     when: str | None = None
     quantity: Quantity | None = None
     charge: str | None = None
-    score: float = 1.0
+    score: float | None = None

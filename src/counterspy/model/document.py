@@ -45,7 +45,7 @@ class Document(Struct, frozen=True, kw_only=True):
         publisher: Site, outlet or sender as stated, or None.
         text: What the bytes say, line ends as LF, no BOM.
         blocks: In order of position.
-        extractor: Name and version of what turned bytes into text.
+        extractor: Name and version of what turned bytes into text, and the encoding where that was guessed.
     """
 
     id: str

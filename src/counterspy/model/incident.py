@@ -14,6 +14,7 @@ class FieldValue(Struct, frozen=True, kw_only=True):
         claims: Ids of the claims that say so, in order of evidence.
         opposed: Ids of the claims that deny it.
         origins: How many independent origins say so.
+        is_contested: Whether somebody denies it, or others give another value where only one can be true.
     """
 
     value: str
@@ -21,6 +22,7 @@ class FieldValue(Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...]
     opposed: tuple[str, ...] = ()
     origins: int = 1
+    is_contested: bool = False
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -57,7 +59,7 @@ class Incident(Struct, frozen=True, kw_only=True):
         statements: Ids of the attributed statements about it.
         documents: Ids, in order of evidence.
         origins: How many independent origins those are.
-        contested: Names of fields whose values contradict or are denied.
+        contested: Names of fields with a contested value.
         realis: `actual`, `attempted` or `planned`: the strongest that is claimed.
         members: Ids of the mentions it is made of.
         decisions: Ids of the same-as decisions that hold it together.

@@ -218,5 +218,6 @@ class _Flatten:
             stance=inside.stance if inside else "asserted",
             when=when,
             charge=charge,
+            score=inside.score if inside else None,
             reader=self._reader,
         )

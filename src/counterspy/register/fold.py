@@ -39,12 +39,14 @@ class Register(Struct, frozen=True, kw_only=True):
         origins: Groups of documents with one source.
         entities: Mentions and records made one.
         incidents: Occurrences made one.
+        refused: Ids of same-as decisions in force that are not followed, because another says "not the same".
     """
 
     documents: tuple[DocumentRow, ...]
     origins: tuple[Origin, ...]
     entities: tuple[Entity, ...]
     incidents: tuple[Incident, ...]
+    refused: tuple[str, ...] = ()
 
     def all_of(self, noun: type[Struct]) -> Sequence[Any]:
         """Give the items of one derived noun: `DocumentRow`, `Origin`, `Entity` or `Incident`.
@@ -153,6 +155,7 @@ class Fold:
             origins=origins,
             entities=entities,
             incidents=incidents,
+            refused=tuple(subjects.refused),
         )
 
     def _add(self, claims: Iterable[Claim]) -> None:

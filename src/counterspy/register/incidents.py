@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from counterspy.model import Claim, FieldValue, Incident, Outcome, PartialDate, make_id
+from counterspy.model import Claim, FieldValue, Incident, Outcome, make_id
+from counterspy.register.contest import contested_values
 from counterspy.register.origins import count_origins
 from counterspy.vocabulary import codes, country_name, title_of
 
@@ -16,7 +17,6 @@ _FIELDS = ("methods", "sponsors", "actors", "accused", "targets", "sectors", "pl
 _STATES = ("sponsors", "places")
 _LISTS = {"methods": "method", "sectors": "sector"}
 _REALIS = ("actual", "attempted", "planned")
-_SINGLE = ("start", "end")
 
 Labelled = Callable[[str], tuple[str, str]]
 """Mention id → (entity id, name to show)."""
@@ -55,7 +55,7 @@ def build_incident(
         statements=tuple(c.id for c in claims if c.predicate == "states"),
         documents=documents,
         origins=count_origins(documents, origin_of),
-        contested=tuple(field for field, values in fields.items() if _is_contested(field, values, claims)),
+        contested=tuple(field for field, values in fields.items() if any(value.is_contested for value in values)),
         realis=next((degree for degree in _REALIS if degree in realis), "actual"),
         members=tuple(members),
         decisions=decisions,
@@ -74,6 +74,7 @@ def _values(
         value, label = entity_of(claim.object) if claim.object else (str(claim.value), _label(field, str(claim.value)))
         labels.setdefault(value, label)
         (denied if claim.stance == "denied" else said).setdefault(value, []).append(claim)
+    contested = contested_values(field, said, denied, origin_of)
     values = [
         FieldValue(
             value=value,
@@ -81,6 +82,7 @@ def _values(
             claims=tuple(c.id for c in said.get(value, ())),
             opposed=tuple(c.id for c in denied.get(value, ())),
             origins=count_origins({c.evidence for c in said.get(value, ())}, origin_of),
+            is_contested=value in contested,
         )
         for value, label in labels.items()
     ]
@@ -97,24 +99,6 @@ def _label(field: str, value: str) -> str:
     if field in _STATES:
         return country_name(value)
     return title_of(_LISTS[field], value) if field in _LISTS else value
-
-
-def _is_contested(field: str, values: Sequence[FieldValue], claims: Sequence[Claim]) -> bool:
-    """Denied, or single-valued with dates that cannot both hold, or sponsors that no document names together."""
-    if any(value.opposed for value in values):
-        return True
-    if len(values) < 2:
-        return False
-    if field in _SINGLE:
-        dates = [PartialDate.parse(value.value) for value in values]
-        return any(not a.may_overlap(b) for n, a in enumerate(dates) for b in dates[n + 1 :])
-    if field == "sponsors":
-        named: dict[str, set[str]] = {}
-        for claim in claims:
-            if claim.predicate == field:
-                named.setdefault(claim.evidence, set()).add(str(claim.value))
-        return max(len(states) for states in named.values()) < len(values)
-    return False
 
 
 def _outcomes(claims: Sequence[Claim], entity_of: Labelled, origin_of: Mapping[str, str]) -> tuple[Outcome, ...]:
