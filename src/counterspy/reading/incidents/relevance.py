@@ -16,16 +16,21 @@ from typing import Any, Final, NamedTuple
 from counterspy.model import ReadClaim, ReadEntity, ReadIncident
 from counterspy.reading.incidents.lines import is_as_written
 from counterspy.reading.incidents.phrases import Hit, scan_page, spell_out
+from counterspy.reading.incidents.together import is_policed, weigh_together
 from counterspy.reading.page import Page
 from counterspy.vocabulary import toml
 
 _STORY: Final = "0"
 """The list of words against that are of stories: novels, films, games."""
+_TOLD: Final = "3"
+"""The list of words against that say so outright: "in the novel", "opens in cinemas"."""
 _ORGAN_REACH: Final = 16
 _BACKED_REACH: Final = 8
 _BARE_FOR: Final = len("for")
 _LONG: Final = 3000
 _LENGTHY: Final = 12000
+_BRIEF: Final = 700
+"""A text up to this length has room for few words; what one lacks is made good, less up to twice the length."""
 
 
 class Weighed(NamedTuple):
@@ -75,7 +80,7 @@ def weigh(page: Page) -> Weighed:
     groups["nexus"] = groups.get("nexus", 0.0) + _weigh_names(page.entities)
     telling = groups.pop("telling")
     total = sum(min(weight, table["caps"].get(group, weight)) for group, weight in groups.items())
-    tied = sum(min(groups.get(group, 0.0), table["caps"][group]) for group in ("nexus", "secrets"))
+    tied = sum(min(groups.get(group, 0.0), table["caps"][group]) for group in ("nexus", "secrets", "approach"))
     tied += table["telling"] * telling
     return Weighed(total, tied)
 
@@ -87,6 +92,8 @@ def is_fiction(hits: Sequence[Hit], length: int) -> bool:
         hits: Of the incident lexicon.
         length: Of the text, code points.
     """
+    if length <= _BRIEF and any(hit.role == "against" and hit.code == _TOLD for hit in hits):
+        return True
     stories = [hit for hit in hits if hit.role == "against" and hit.code == _STORY]
     kinds = {(hit.end - hit.start, hit.code) for hit in stories}
     return len(kinds) >= 4 and len(stories) * 900 >= length
@@ -139,7 +146,10 @@ def _weighed_words(original: str) -> tuple[tuple[str, float], ...]:
     for number, words in enumerate(table["against"]):
         count = len(found.get(("against", str(number)), ())) - words["free"]
         groups[f"against {number}"] = -min(words["cap"], words["each"] * max(count, 0))
+    groups["nexus"] += weigh_together(original, text, hits)
     groups["length"] = -min(max(len(text) - _LONG, 0), _LENGTHY) / _LONG / 2
+    made_good = table["brevity_charged"] if is_policed(hits) else table["brevity"]
+    groups["length"] += made_good * min(max(2 * _BRIEF - len(text), 0), _BRIEF) / _BRIEF
     return tuple(groups.items())
 
 
@@ -150,10 +160,10 @@ def _falling(count: int) -> float:
 
 def _weigh_names(entities: Iterable[ReadEntity]) -> float:
     table = _table()
-    police = set(table["police_services"])
+    of_police = tuple(table["police_services"])
     services = {entity.name for entity in entities if entity.kind == "service"}
-    spying = len(services - police)
-    weight: float = table["service"] * _falling(spying) + table["police"] * bool(services & police)
+    police = {name for name in services if name.startswith(of_police)}
+    weight: float = table["service"] * _falling(len(services - police)) + table["police"] * bool(police)
     weight += table["force"] * any(entity.kind == "military" for entity in entities)
     weight += table["group"] * any(entity.kind == "actor-group" for entity in entities)
     return weight
