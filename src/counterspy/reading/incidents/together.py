@@ -1,4 +1,4 @@
-"""Plain words that tell of spying only side by side: plans passed to a state, a naval base filmed by men arrested later.
+"""Plain words that tell of spying only side by side: plans passed to a state, a naval base filmed by men in custody.
 
 Invariant: neither the act, nor the thing, nor the state weighs anything here alone; one pass over the hits of a page.
 """
@@ -92,4 +92,5 @@ def _weigh_recipient(text: str, hit: Hit, *, is_near: bool) -> float:
 
 @cache
 def _table() -> dict[str, Any]:
-    return toml("relevance")["together"]
+    together: dict[str, Any] = toml("relevance")["together"]
+    return together
