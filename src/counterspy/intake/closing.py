@@ -32,7 +32,7 @@ _CONTACT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(
-    r"\(\d{3}\) ?\d{3}-\d{4}|\b\d{4,6} [A-ZÀ-Þ][\w-]+|[–-] ?\d{5,6}$|\b[\w.]*(?:[Ss]tra(?:ß|ss)e|gatan|gade|vej|veien) \d"
+    r"\(\d{3}\) ?\d{3}-\d{4}|\b\d{4,6} [A-ZÀ-Þ][\w-]+|[–-] ?\d{5,6}$|\b[\w.]*(?:[Ss]tra(?:ß|ss)e|gatan|gade|vej) \d"
     r"|\b\d{1,4},? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Vv]ia|[Cc]alle|[Ss]treet|[Rr]oad)\b"
     r"|[A-ZÀ-Þ][\w.-]{3,} \d{1,4}[a-z]?, (?:\d+ )?[A-ZÀ-Þ]|\b(?:[Vv]ia|[Rr]ue|[Vv]iale|[Pp]iazza|[Cc]alle) [A-ZÀ-Þ]"
 )

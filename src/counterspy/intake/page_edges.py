@@ -6,6 +6,7 @@ Invariant: nothing is a header here unless the page bears its number, and nothin
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -44,6 +45,8 @@ _SHORTEST_SIDE = 5
 _STAMP_WORDS = 8
 _PROSE_CHARS = 40
 _LIKE = 88.0
+_MOST_STAMPS = 8
+"""So many different stamps are looked for again in garbled letters."""
 
 
 def find_edges(lines: Sequence[Line], marks: Mapping[int, Verdict]) -> dict[int, Verdict]:
@@ -141,7 +144,8 @@ def _stamps_again(lines: Sequence[Line], first: int, end: int, marks: Mapping[in
         near = (lines[number - 1].text, lines[number + 1].text)
         if any(len(other) >= _PROSE_CHARS for other in near):
             inside[number] = letters
-    again = {letters for letters in inside.values() if list(inside.values()).count(letters) >= 2} if inside else set()
+    counted = Counter(inside.values())
+    again = [letters for letters, times in counted.most_common(_MOST_STAMPS) if times >= 2]
     return {
         number: Verdict("ocr-noise", "is a stamp that stands here again")
         for number, letters in inside.items()
