@@ -93,6 +93,39 @@ def test_what_only_sounds_like_it_is_not_relevant(text: str) -> None:
     assert not judged(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A former engineer was charged on Monday with passing radar plans of an aircraft maker to Iran.",
+        "A student was convicted in Bergen of copying submarine data for Chinese intelligence.",
+        "Two brothers were arrested near the naval base at Lorient after photographing frigates. Police found transfers from Minsk.",
+        "The crew of the tanker are suspected of dragging an anchor across two data cables on the orders of Moscow, prosecutors said.",
+        "A nurse was found not guilty of offering the medical files of soldiers to a man she took for a Russian diplomat.",
+        "A balloon with receivers came down off the coast. The ministry of defence did not name a country.",
+        "Customs officers seized gyroscopes declared as parts of washing machines and bound for Iran. A trader was charged.",
+    ],
+)
+def test_plain_words_side_by_side_are_relevant_in_a_short_text(text: str) -> None:
+    assert judged(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the novel, MI6 recruits a French engineer to steal drawings from the FSB.",
+        "In the film a clerk of the CIA passes submarine plans to Moscow. It opens on Friday.",
+        "Fraudsters posing as officers of the secret service persuaded a pensioner to move her savings to a safe account.",
+        "The group published the hospital's files after it refused to pay. It is financially motivated, police said of the ransomware-as-a-service.",
+        "The maker will supply turbines to Egypt under a contract worth two billion euros.",
+        "A photographer who takes pictures of jets at the air base every weekend has published a calendar.",
+        "A trader was charged with sending stolen cars to Ghana.",
+        "The FBI Dayton Field Office asks for help in finding a kidnapped child.",
+    ],
+)
+def test_the_same_words_in_stories_frauds_and_trade_are_not(text: str) -> None:
+    assert not judged(text)
+
+
 @given(st.text())
 def test_the_gate_takes_any_text(text: str) -> None:
     assert may_be_relevant(text) in {True, False}

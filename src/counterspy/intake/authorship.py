@@ -95,6 +95,7 @@ _CREDIT_BRACKET = re.compile(
     rf"|[\[(（][^\[\]()（）]{{0,60}}(?:/|\bvia ){_AGENCY}\s?[\])）]\W*$"
 )
 _LOUD_CREDIT = re.compile(
+    r"\b(?:PHOTOS?|PICTURES?|IMAGES?|FOTOS?|ФОТО)\s?[|/]\s?[A-ZÀ-ÞА-Я].{0,40}$|"
     r"(?:^|[.!?)] )(?:PHOTOS?|FOTOS?|BILD(?:ER)?|PICTURES?|IMAGES?|ФОТО)(?: (?:BY|VON|DE|PAR))? [A-ZÀ-ÞА-Я][\w/.' -]+$"
 )
 _LOUD_WORDS = frozenset(
@@ -140,15 +141,18 @@ def about_author(look: Look, *, is_short: bool) -> Iterator[str]:
 
 
 def names_office(look: Look) -> bool:
-    """Tell whether a short line names a journalist's office."""
-    return look.words <= 8 and _OFFICE.search(look.line) is not None
+    """Tell whether a short line names a journalist's office; what has a colon is a headline."""
+    return look.words <= 8 and ":" not in look.line and _OFFICE.search(look.line) is not None
 
 
 def is_name_only(look: Look) -> bool:
     """Tell whether a line holds two to four words with capitals, with a place or an office behind them at most."""
     name, _, rest = _JOINED.sub("", look.line).partition(",")
     words = name.split()
-    if not (2 <= len(words) <= 4 and all(w[0].isupper() and w[-1].isalpha() and not w.isupper() for w in words)):
+    if not (
+        2 <= len(words) <= 4
+        and all(w[0].isupper() and w[-1].isalpha() and (len(w) == 1 or not w.isupper()) for w in words)
+    ):
         return False
     return not rest or (len(rest.split()) <= 5 and rest.strip()[:1].isalpha() and rest[-1].isalpha())
 
@@ -188,7 +192,11 @@ def caption(look: Look) -> Iterator[str]:
     if look.words > 60 or len(look.line) > _LONG_CHARS:
         return
     phrases = [hit for hit in look.hits if hit.category == "credit"]
-    is_credited = any((hit.at_start and look.words <= 12) or _ends_caption(look.lowered, hit.phrase) for hit in phrases)
+    is_credited = any(
+        (hit.at_start and look.words <= (20 if hit.phrase[-1] in ":：" else 12))
+        or _ends_caption(look.lowered, hit.phrase)
+        for hit in phrases
+    )
     if is_credited or (look.words <= 40 and _credits_picture(look.line)):
         yield "credit"
     if "picture-opener" in look.opening and look.words <= 40:

@@ -156,7 +156,7 @@ def place_features(look: Look, place: Place) -> Iterator[str]:
         yield "at-the-edge"
     if place.is_under and (is_short or "byline-opener" in look.features):
         yield "under-headline"
-        if authorship.is_name_only(look):
+        if authorship.is_name_only(look) and not is_letterhead(look):
             yield "name-only"
     if (place.is_under or is_outside) and look.words <= 40:
         yield from authorship.about_author(look, is_short=is_short and look.words <= 8)

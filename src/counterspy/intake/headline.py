@@ -10,6 +10,8 @@ import re
 from counterspy.intake.authorship import is_date_line, is_name_only, names_office
 from counterspy.intake.furniture import Look, is_headline, is_letterhead
 
+ISSUE = re.compile(r"(?:^|[-–—|·,] ?)(?:No|Nr|Issue|Vol|Volume|Ausgabe|Heft)\.? ?\d{1,4}\b", re.IGNORECASE)
+"""The number of an issue, which stands with a paper's name."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _BLANKED = bytes(point if chr(point).isalnum() else 0x20 for point in range(256))
 """The same for ASCII, a byte for a byte, which is quicker."""
@@ -39,6 +41,7 @@ def score_headline(look: Look, *, is_first: bool, is_before_story: bool, is_twic
     score -= 1.5 if look.line[0] in "(（[" or is_name else 0.0
     score -= 1.5 if {"call", "gain", "terms", "bait"} & set(look.features) and look.line.endswith("!") else 0.0
     score -= 3.0 if is_date_line(look) or {"byline-opener", "dateline-alone"} & set(look.features) else 0.0
+    score -= 2.0 if ISSUE.search(look.line) else 0.0
     return score + (0.5 if is_before_story else 0.0) + (0.7 if is_first else 0.0)
 
 

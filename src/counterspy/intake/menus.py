@@ -22,13 +22,15 @@ _FOLLOW = re.compile(
     r"(?:our |the )?(?:whatsapp|facebook|twitter|x|telegram|instagram|youtube|tiktok|linkedin|bluesky"
     r"|mastodon|threads|spotify|"
     r"apple|google|app store|play store|soundcloud)\b"
+    r"|(?:follow|join|support|subscribe to|listen to|watch|download|read) (?:[\w.&'’]+ ){0,5}?(?:our|us|coverage"
+    r"|channel|podcast|newsletter|app|live blog|liveblog)\b"
     r"|(?:download|get|install|open) (?:[\w.&'’]+ ){0,5}?app\b|also (?:on|in) [\w .&]{2,30}: \S",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"[|｜·•»›→▸▪◦\t/~]|\s\s|\s[-–—:>]\s")
+_SIGNED = re.compile(r"[|｜·•»›→▸▾▼▪◦\t/~]|\s\s|\s[-–—:>]\s")
 _ROWS = (
-    (re.compile(r"\s*[|｜·•»›→▸▪◦]\s*|\s+>\s+|\t+|\s{2,}"), 3),
-    (re.compile(r"\s*[|｜·•»›→▸▪◦]\s*|\s+>\s+"), 2),
+    (re.compile(r"\s*[|｜·•»›→▸▾▼▪◦]\s*|\s+>\s+|\t+|\s{2,}"), 3),
+    (re.compile(r"\s*[|｜·•»›→▸▾▼▪◦]\s*|\s+>\s+"), 2),
     (re.compile(r"\s+/\s+"), 3),
     (re.compile(r"\s+[-–—~:]\s+"), 4),
 )

@@ -15,11 +15,12 @@ from rapidfuzz.fuzz import ratio
 
 from counterspy.intake.furniture import Verdict
 from counterspy.intake.lines import Line
+from counterspy.intake.page_edges import find_edges
 from counterspy.vocabulary import toml
 
 _NUMBER = re.compile(r"[-–—\s]*(?:\d{1,4}|[ivxlc]{1,7})[-–—\s]*")
 _PAGE_OF = re.compile(
-    r"(?:page|p\.|pg\.?|seite|s\.|página|pág\.?|pagina|стр\.?|страница|sayfa|strona|side|sida)\s?\d{1,4}"
+    r"(?:page|p\.|pg\.?|seite|s\.|página|pág\.?|pagina|стр\.?|страница|sayfa|strona|side|sida)\s{0,4}\d{1,4}"
     r"(?:\s?(?:of|/|von|sur|de|из|di|van|z|av|af)\s?[\dlIO]{1,4})?|\d{1,4}\s?(?:/|of|von|sur)\s?[\dlIO]{1,4}"
     r"|第\s?\d{1,4}\s?页(?:.{0,3}共\s?\d{1,4}\s?页)?",
     re.IGNORECASE,
@@ -93,7 +94,7 @@ def find_page_marks(lines: Sequence[Line]) -> dict[int, Verdict]:
                 marks[number] = stamp
     _add_numbers(lines, edges, marks)
     _add_running_headers(lines, marks)
-    return marks
+    return marks | find_edges(lines, marks)
 
 
 def _mark_anywhere(line: str) -> Verdict | None:
@@ -163,6 +164,8 @@ def _stamp(line: str, *, is_certain: bool) -> Verdict | None:
         line = _SPACED.sub(_unspace, line)
         if _letters(line.translate(_SEEN_AS)).partition(" ")[0] in _legends():
             return Verdict("ocr-noise", "is a garbled marking over the page")
+    if _BRACKETS.fullmatch(line) and not _struck_words().isdisjoint(_letters(line.translate(_SEEN_AS)).split()):
+        return Verdict("ocr-noise", "says that words were struck out")
     words = _letters(line if line.isalpha() else _CROSSED.sub(" ", _EXEMPTION.sub("", line)))
     tokens = _letters(line.translate(_SEEN_AS)).split()
     if len(tokens) >= 3 and len(set(tokens)) < len(tokens) and _stamp_words().issuperset(tokens):
@@ -305,6 +308,12 @@ def _single_stamps() -> frozenset[str]:
 def _stamp_words() -> frozenset[str]:
     """The words of all stamps, for those that stand over one another."""
     return frozenset(word for stamp in toml("furniture")["legends"]["stamps"] for word in stamp.split())
+
+
+@cache
+def _struck_words() -> frozenset[str]:
+    """Words that say, between brackets on a line of their own, that something was taken out."""
+    return frozenset(toml("furniture")["legends"]["struck"])
 
 
 @cache

@@ -14,7 +14,7 @@ from counterspy.intake.headline import MARKED_TITLE
 _METADATA = re.compile(
     r"(?:(?P<byline>date|dates?tamp|time|timestamp|author|authors|by|byline|published|updated|posted|created|modified|"
     r"dateline|pub ?date|release date|datum|autor|date de publication|fecha|дата|автор|日期|作者)"
-    r"|outlet|slug|url|uri|link|permalink|canonical|section|category|categories|tags?|keywords|lang|language"
+    r"|[a-z]+_[a-z_]+|outlet|slug|url|uri|link|permalink|canonical|section|category|categories|tags?|keywords|lang|language"
     r"|guid|doc ?id|"
     r"document id|item id|word ?count|iptc|priority|urgency|desk|channel|publisher|publication|newspaper"
     r"|medium|site|domain|"

@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from counterspy.intake.authorship import is_date_line, may_be_person, names_office
+from counterspy.intake.closing import find_closing
 from counterspy.intake.furniture import Look, Place, Verdict, is_headline, place_features, weigh
 from counterspy.intake.headline import plain_words, score_headline
+from counterspy.intake.heads import count_mail_headers, find_papers, has_head_furniture, is_release, keep_head
 from counterspy.intake.menus import row_of
 from counterspy.intake.sections import find_metadata, is_comment, section_of
 
@@ -27,7 +29,6 @@ _TOP_LINES = 40
 _LONGEST_HEADLINE = 200
 _UNDER_LINES = 10
 """How far below the headline bylines are looked for."""
-_MAIL_LINES = 12
 _HINTS = (
     "legal-phrase",
     "disclaimer-opener",
@@ -39,6 +40,8 @@ _HINTS = (
     "list-opener",
 )
 """Phrases that make a sentence no good landmark for where the article begins and ends."""
+_APART = frozenset({"page", "case"})
+"""Words of the reasons of marks and references, which tell nothing of the lines beside them."""
 _OFFERS = frozenset({"emoji", "call", "gain", "goods", "title-quotes"})
 
 
@@ -69,7 +72,7 @@ class Sheet:
         self._verdicts = [
             marked.get(number) or (None if look.is_prose else weigh(look.features)) for number, look in enumerate(looks)
         ]
-        for number in range(self._count_mail_headers()):
+        for number in range(count_mail_headers(self._looks)):
             self._verdicts[number] = weigh(["mail-header"])
         self._plain = [
             plain_words(look.line) if len(look.line) <= _LONGEST_HEADLINE else "" for look in looks[:_TOP_LINES]
@@ -77,6 +80,10 @@ class Sheet:
         self._twice = self._find_twice()
         self._first, self._last = self._find_article()
         self.title, self._is_sure = self._find_title(plain_words(title or ""))
+        self._papers = find_papers(looks, self.title)
+        self._is_release = is_release(looks, self._first)
+        self._is_sure = self._is_sure or bool(self._papers)
+        self._is_news = bool(self._papers) or has_head_furniture(looks[: self._first], self._verdicts, marked)
 
     def judge(self) -> list[Verdict | None]:
         """Give a verdict for every line, None where it is the document's own."""
@@ -86,6 +93,8 @@ class Sheet:
                 is_own = number == self.title or not features[number]
                 self._verdicts[number] = None if is_own else weigh(features[number])
         self._mark_repeats()
+        for number in () if self._is_paged else find_closing(self._looks, self._first, self._verdicts):
+            self._verdicts[number] = self._verdicts[number] or weigh(["closing"])
         if self._is_web_page():
             self._mark_after_story(features)
         self._ask_neighbours(features)
@@ -184,7 +193,7 @@ class Sheet:
     def _gather(self) -> list[list[str]]:
         """Features of every line, with those of its place and of the section it stands in."""
         features: list[list[str]] = []
-        section, opened, heads_mail = "", 0, self._count_mail_headers()
+        section, opened, heads_mail = "", 0, count_mail_headers(self._looks)
         metadata, rows = find_metadata(self._looks[: self._first + 1]), self._find_headline_rows()
         below = range((self.title or 0) + 1, min(self._first, len(self._looks)))
         has_byline = any(self._is_byline(number) for number in below)
@@ -200,6 +209,10 @@ class Sheet:
                 names.append(metadata[number])
             if number in rows:
                 names.append("headline-row")
+            if number in self._papers:
+                names.append("paper-name")
+            if number < self._first:
+                names = keep_head(look, names, is_release=self._is_release, is_news=self._is_news)
             if "name-only" in names or "under-headline" in names:
                 names += self._name_features(number)
             if number == 0 and look.line.isupper() and look.words <= 5 and "above-headline" in names and has_byline:
@@ -310,13 +323,6 @@ class Sheet:
             return not is_heading or self._chunks[number] != self._chunks[number + 1]
         return number + 1 < len(self._looks) and not is_heading
 
-    def _count_mail_headers(self) -> int:
-        """How many lines at the top are headers of an e-mail: none, or at least three."""
-        count = 0
-        while count < min(len(self._looks), _MAIL_LINES) and "mail-header" in self._looks[count].opening:
-            count += 1
-        return count if count >= 3 else 0
-
     def _mark_repeats(self) -> None:
         if self.title is None:
             return
@@ -378,7 +384,7 @@ class Sheet:
 
     def _beside(self, number: int, names: Sequence[str], beside: Sequence[Verdict | None]) -> list[str]:
         look, place = self._looks[number], self._place(number)
-        kinds = [verdict.kind for verdict in beside if verdict and "page" not in verdict.reason.split()]
+        kinds = [verdict.kind for verdict in beside if verdict and not _APART & set(verdict.reason.split())]
         if not kinds:
             return []
         if "advert" in kinds and not _OFFERS.isdisjoint(names):
@@ -388,5 +394,5 @@ class Sheet:
         if look.is_sentence or look.words > 14:
             return []
         if place.is_above or place.is_after:
-            return ["beside-furniture"] * len(kinds)
+            return ["beside-furniture"] * sum(place.is_above or kind != "disclaimer" for kind in kinds)
         return ["beside-byline"] if place.is_under and "byline" in kinds else []

@@ -347,6 +347,8 @@ def weighing_entries() -> dict[tuple[str, str], list[str]]:
     tables = toml("relevance")
     entries = {("cue", str(number)): entry["words"] for number, entry in enumerate(tables["cues"])}
     entries |= {("against", str(number)): entry["words"] for number, entry in enumerate(tables["against"])}
+    entries["watch", ""], entries["site", ""] = tables["together"]["watching"], tables["together"]["sites"]
+    entries["capital", ""] = toml("roles")["words"]["capitals"]
     return entries
 
 
@@ -365,6 +367,8 @@ def gate_lexicon() -> Lexicon:
         entries[f"gate {method}", enough] = entry["phrases"]
     for number, cues in enumerate(table["cues"]):
         entries[f"gate {number}", f"{100 * cues['weight']:.0f}"] = cues["words"]
+    for number, words in enumerate(table["gate_words"]):
+        entries[f"gate word {number}", f"{100 * words['weight']:.0f}"] = words["words"]
     return compile_lexicon(entries)
 
 

@@ -17,17 +17,22 @@ from typing import Any, Final, NamedTuple
 from counterspy.model import ReadClaim, ReadEntity, ReadIncident
 from counterspy.reading.incidents.lines import is_as_written
 from counterspy.reading.incidents.phrases import Scanned, meanings_in, phrases_of, scan_page, spell_out
+from counterspy.reading.incidents.together import is_policed, weigh_together
 from counterspy.reading.page import Page
 from counterspy.vocabulary import toml
 
 _STORY: Final = "0"
 """The list of words against that are of stories: novels, films, games."""
+_TOLD: Final = "3"
+"""The list of words against that say so outright: "in the novel", "opens in cinemas"."""
 _ORGAN_REACH: Final = 16
 _BACKED_REACH: Final = 8
 _BARE_FOR: Final = len("for")
 _LONG: Final = 3000
 _LENGTHY: Final = 12000
 _FEWEST_STORY_WORDS: Final = 4
+_BRIEF: Final = 700
+"""A text up to this length has room for few words; what one lacks is made good, less up to twice the length."""
 
 
 class Weighed(NamedTuple):
@@ -76,13 +81,15 @@ def weigh(page: Page) -> Weighed:
     groups["nexus"] = groups.get("nexus", 0.0) + _weigh_names(page.entities)
     telling = groups.pop("telling")
     total = sum(min(weight, table["caps"].get(group, weight)) for group, weight in groups.items())
-    tied = sum(min(groups.get(group, 0.0), table["caps"][group]) for group in ("nexus", "secrets"))
+    tied = sum(min(groups.get(group, 0.0), table["caps"][group]) for group in ("nexus", "secrets", "approach"))
     tied += table["telling"] * telling
     return Weighed(total, tied)
 
 
 def is_fiction(scanned: Scanned) -> bool:
     """Tell whether the words are those of a story, a film or a game about spies rather than of spying."""
+    if len(scanned.text) <= _BRIEF and phrases_of("against", _TOLD) & scanned.present:
+        return True
     words = phrases_of("against", _STORY)
     if len(words & scanned.present) < _FEWEST_STORY_WORDS:
         return False
@@ -152,7 +159,10 @@ def _weighed_words(original: str) -> tuple[tuple[str, float], ...]:
     for meaning, words in _lists("against", "against"):
         count = counts.get(meaning, 0) - words["free"]
         groups[f"against {meaning[1]}"] = -min(words["cap"], words["each"] * max(count, 0))
+    groups["nexus"] += weigh_together(original, scanned)
     groups["length"] = -min(max(len(scanned.text) - _LONG, 0), _LENGTHY) / _LONG / 2
+    made_good = table["brevity_charged"] if is_policed(scanned) else table["brevity"]
+    groups["length"] += made_good * min(max(2 * _BRIEF - len(scanned.text), 0), _BRIEF) / _BRIEF
     return tuple(groups.items())
 
 
@@ -169,7 +179,8 @@ def _weigh_names(entities: Iterable[ReadEntity]) -> float:
         kinds.add(entity.kind)
         if entity.kind == "service":
             services.add(entity.name)
-    police = services.intersection(table["police_services"])
+    of_police = tuple(table["police_services"])
+    police = {name for name in services if name.startswith(of_police)}
     weight: float = table["service"] * _falling(len(services) - len(police)) + table["police"] * bool(police)
     weight += table["force"] * ("military" in kinds)
     weight += table["group"] * ("actor-group" in kinds)
