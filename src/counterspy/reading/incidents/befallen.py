@@ -138,6 +138,14 @@ def _named_behind(line: Line, hit: Hit, people: People) -> tuple[str, ...]:
     return ()
 
 
+def right_before(line: Line, start: int) -> Seen | None:
+    """Give the person or company whose name stands right before a verb, as its subject and not on another word."""
+    before = [seen for seen in line.seen if seen.entity.kind in _PATIENTS and seen.end <= start]
+    if not before or not _stands_right_before(line, before[-1], start) or _is_governed(line, before[-1]):
+        return None
+    return before[-1]
+
+
 def _stands_right_before(line: Line, seen: Seen, start: int) -> bool:
     """Tell whether nothing but an age, "who" or auxiliaries stands between a name and a verb."""
     between = line.between(seen.end, start)

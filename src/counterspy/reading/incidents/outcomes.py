@@ -17,9 +17,11 @@ from counterspy.reading.incidents.befallen import (
     named_after,
     object_of,
     patient,
+    right_before,
     subject,
 )
 from counterspy.reading.incidents.denials import denier
+from counterspy.reading.incidents.entries import entry_of
 from counterspy.reading.incidents.lines import Line, is_negated
 from counterspy.reading.incidents.phrases import Hit
 from counterspy.reading.incidents.standing import People, meant_by, parties, people_counted, spoken_of
@@ -52,7 +54,7 @@ _NOBODYS: Final = frozenset(["disrupted", "summoned", "disclosed"])
 _BODIES: Final = frozenset({"agency", "service", "organisation", "law", "military", "technology"})
 
 
-VOICES: Final = ("patient", "subject", "object", "plain", "around")
+VOICES: Final = ("patient", "subject", "object", "plain", "around", "designation")
 """The roles of words that state a status: how they stand to the one it befalls."""
 
 
@@ -92,7 +94,7 @@ def statuses(line: Line, people: People) -> list[Status]:
     for hit in hits:
         if _is_void(line, hit):
             continue
-        who = _whom(line, hit, people, ends)
+        who = _whom(line, hit, people, ends, found)
         if who is None or (not who and hit.code == "alleged" and not _accuses(line, hit)):
             continue
         if hit.role in {"patient", "subject"} and hit.code != "denied":
@@ -139,13 +141,18 @@ def _has_needed(line: Line, hit: Hit) -> bool:
     return any(word in around for word in needed)
 
 
-def _whom(line: Line, hit: Hit, people: People, ends: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[str, ...] | None:
+def _whom(
+    line: Line, hit: Hit, people: People, ends: Sequence[tuple[int, tuple[str, ...]]], found: Sequence[Status]
+) -> tuple[str, ...] | None:
     if hit.code == "denied":
         return denier(line, hit, people)
     if hit.code == "dismissed" and " as " in line.between(hit.end, hit.end + 60):
         return None
     if hit.code in _NOBODYS:
         return ()
+    listed = entry_of(line, people.entry) if hit.code in _LISTED else ()
+    if listed or hit.role == "designation":
+        return _designated(line, hit, listed, found)
     if hit.role == "patient":
         return patient(line, hit, people, ends)
     if hit.role == "subject":
@@ -153,6 +160,21 @@ def _whom(line: Line, hit: Hit, people: People, ends: Sequence[tuple[int, tuple[
     if hit.role == "object":
         return object_of(line, hit, people)
     return between_parts(line, hit, people) if hit.role == "around" else _nobody(line, hit, people)
+
+
+_LISTED: Final = frozenset(["alleged", "sanctioned"])
+
+
+def _designated(line: Line, hit: Hit, listed: tuple[str, ...], found: Sequence[Status]) -> tuple[str, ...] | None:
+    """Find of whom a reason for a designation is given: whom the line designates, who stands before, whose entry it is.
+
+    Outside of an entry, and of a line that designates somebody, such words accuse nobody.
+    """
+    if hit.role == "designation" and not listed:
+        named = [one.who for one in found if one.kind == "sanctioned" and one.who]
+        return named[-1] if named else None
+    own = right_before(line, hit.start)
+    return (own.entity.id,) if own else listed
 
 
 _CLAUSE: Final = re.compile(

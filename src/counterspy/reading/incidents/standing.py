@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
+from counterspy.reading.incidents.entries import NO_ENTRY, Entry, entry_after
 from counterspy.reading.incidents.lines import Line, Seen
 from counterspy.vocabulary import toml
 
@@ -30,7 +31,7 @@ class People(NamedTuple):
     """Who was spoken of: what "he", and what "both", "the three", "the company" of the next sentence mean.
 
     `last`, `group` and `firm` are entity ids; `recent` are the last people in order of mention; `aside` are those shown
-    to be officials, lawyers, witnesses.
+    to be officials, lawyers, witnesses; `entry` is the one whose entry in a list the sentence stands in.
     """
 
     last: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class People(NamedTuple):
     firm: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     aside: frozenset[str] = frozenset()
+    entry: Entry = NO_ENTRY
 
 
 def is_official(line: Line, seen: Seen) -> bool:
@@ -88,6 +90,9 @@ def is_victim(line: Line, seen: Seen) -> bool:
 
 def spoken_of(line: Line, before: People) -> People:
     """Tell whom the next sentence's "he", "both", "the firm" mean: those named here, else before."""
+    entry = entry_after(line, before.entry) if line.is_heading or line.kinds else before.entry
+    if entry is not before.entry:
+        before = before._replace(entry=entry)
     if line.kinds.isdisjoint(_ANSWERING):
         return before
     aside = set(before.aside)
@@ -103,18 +108,41 @@ def spoken_of(line: Line, before: People) -> People:
             firm = (seen.entity.id,)
     if not people:
         return before._replace(firm=firm, aside=frozenset(aside))
+    last = _topic(line, people, before)
     named = dict.fromkeys(seen.entity.id for seen in people if not is_victim(line, seen))
     recent = [one for one in before.recent if one not in named] + list(named)
     group = joined_before(line, people) if len(people) > 1 else ()
     return People(
-        last=(people[-1].entity.id,),
+        last=last,
         group=group if len(group) > 1 else before.group,
         firm=firm,
         recent=tuple(recent[-_RECENT:]),
         aside=frozenset(aside),
+        entry=entry,
     )
 
 
+def _topic(line: Line, people: Sequence[Seen], before: People) -> tuple[str, ...]:
+    """Give whom the next "he" means: whom the sentence is about rather than whom it names last.
+
+    The subject comes first, whether a name or a pronoun that goes on speaking of the one before; what a preposition or
+    a possessor governs, a false name beside a true one, and a victim come after.
+    """
+    free = [seen for seen in people if not _is_dependent(line, seen)]
+    first = next((seen for seen in free if seen.entity.kind == "person" and not is_victim(line, seen)), None)
+    opening = line.between(line.start, min(people[0].start, line.start + _OPENING)).replace(",", " ").split()
+    if before.last and not _HE.isdisjoint(opening):
+        return before.last
+    return ((first or (free or people)[0]).entity.id,)
+
+
+def _is_dependent(line: Line, seen: Seen) -> bool:
+    """Tell whether a name hangs on another word: "an officer known as X", "X's brother", "by X"."""
+    return line.between(max(line.start, seen.start - 9), seen.start).endswith(_GOVERNING)
+
+
+_OPENING: Final = 60
+_GOVERNING: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["governing"])
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _JOINT: Final = 110
 _VERBS: Final = frozenset(
