@@ -20,7 +20,7 @@ from counterspy.reading.incidents.befallen import (
     right_before,
     subject,
 )
-from counterspy.reading.incidents.denials import denier
+from counterspy.reading.incidents.denials import denier, retorter
 from counterspy.reading.incidents.entries import entry_of
 from counterspy.reading.incidents.lines import Line, is_negated
 from counterspy.reading.incidents.phrases import Hit
@@ -54,14 +54,15 @@ _NOBODYS: Final = frozenset(["disrupted", "summoned", "disclosed"])
 _BODIES: Final = frozenset({"agency", "service", "organisation", "law", "military", "technology"})
 
 
-VOICES: Final = ("patient", "subject", "object", "plain", "around", "designation")
+VOICES: Final = ("patient", "subject", "object", "plain", "around", "designation", "retort")
 """The roles of words that state a status: how they stand to the one it befalls."""
 
 
 class Status(NamedTuple):
     """One status: its kind, whom it befalls (entity ids, empty where nobody is named), the words, the date if any.
 
-    `people`: how many unnamed people it befalls where the words say so, else 0.
+    `people`: how many unnamed people it befalls where the words say so, else 0. `is_retort`: a denial in own words,
+    which only somebody accused can make.
     """
 
     kind: str
@@ -72,6 +73,7 @@ class Status(NamedTuple):
     in_heading: bool
     is_plural: bool
     people: int = 0
+    is_retort: bool = False
 
 
 def statuses(line: Line, people: People) -> list[Status]:
@@ -109,6 +111,7 @@ def statuses(line: Line, people: People) -> list[Status]:
                 line.is_heading,
                 is_plural(line, hit),
                 0 if who else _count(line, hit),
+                hit.role == "retort",
             )
         )
     return _without_covered(found)
@@ -144,6 +147,8 @@ def _has_needed(line: Line, hit: Hit) -> bool:
 def _whom(
     line: Line, hit: Hit, people: People, ends: Sequence[tuple[int, tuple[str, ...]]], found: Sequence[Status]
 ) -> tuple[str, ...] | None:
+    if hit.role == "retort":
+        return retorter(line, hit, people)
     if hit.code == "denied":
         return denier(line, hit, people)
     if hit.code == "dismissed" and " as " in line.between(hit.end, hit.end + 60):

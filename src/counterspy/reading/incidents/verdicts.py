@@ -59,7 +59,13 @@ def outcomes_of(scenes: Sequence[Scene], page: Page) -> tuple[ReadOutcome, ...]:
 
 def _is_idle(page: Page, one: Status, everybody: Collection[str]) -> bool:
     """Tell whether words that may deny are said by somebody nobody accuses."""
+    if one.is_retort:
+        kinds = {entity.kind for entity in page.entities if entity.id in one.who}
+        return not kinds.isdisjoint(_ACCOUNTABLE) and set(everybody).isdisjoint(one.who)
     return page.text[one.start : one.end].lower() in _WEAK and bool(one.who) and not set(everybody) & set(one.who)
+
+
+_ACCOUNTABLE: Final = frozenset({"person", "persona", "company"})
 
 
 def _give(
