@@ -27,7 +27,7 @@ _GOVERNING: Final[tuple[str, ...]] = tuple(_GRAMMAR["governing"])
 _SPEECH: Final[tuple[str, ...]] = tuple(_GRAMMAR["speech"])
 _PRONOUNS: Final = frozenset({"he", "she", "they", "him", "her", "them", "it", "himself", "herself"})
 _UNNAMED: Final[frozenset[str]] = frozenset(_GRAMMAR["unnamed"])
-_PLURAL: Final = frozenset(["were", "are", "have", "both", "all", "their"])
+_PLURAL: Final = frozenset(["were", "are", "have", "both", "all", "their", "each", "jointly"])
 _AGE: Final = re.compile(r"^[\s,()]*(?:aged )?\d{2}[\s,()]*$")
 
 
@@ -205,7 +205,29 @@ def possessor(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
         return _last_person_before(line, hit.start, people) or people.last
     if "their" in before[-2:]:
         return people.group or people.recent[-2:] or None
-    return None
+    return _borne_by(line, hit, people)
+
+
+_BEARING: Final = re.compile(
+    r"(?: and (?:[\w'-]+ ){0,5}?(?:sentences?|convictions?|pleas?|terms?))?(?: imposed)? (?:of|on|for) (?!\d)"
+)
+_AGAINST: Final = re.compile(r"[^.;:,]{0,80}? against ")
+
+
+def _borne_by(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
+    """Read whose a noun is off what follows: "the conviction and sentence of X", "an indictment in Haifa against X"."""
+    ruling = _BEARING.match(line.text, hit.end, line.end) if hit.code in _RULINGS else None
+    tail = ruling or (_AGAINST.match(line.text, hit.end, line.end) if hit.code == "charged" else None)
+    if tail is None:
+        return None
+    named = named_after(line, tail.end(), people)
+    if named:
+        return named
+    words = line.between(tail.end(), min(line.end, tail.end() + 40)).replace(",", " ").split()
+    return meant_by(words[:4], people) or None
+
+
+_RULINGS: Final = frozenset(["convicted", "sentenced", "pleaded-guilty", "acquitted"])
 
 
 def between_parts(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:

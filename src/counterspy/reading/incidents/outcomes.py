@@ -140,8 +140,8 @@ def _has_needed(line: Line, hit: Hit) -> bool:
     needed = _NEEDS.get(line.between(hit.start, hit.end)) or _NEEDS.get(f"<{hit.code}>")
     if needed is None:
         return True
-    around = line.between(max(line.start, hit.start - 90), min(line.end, hit.end + 70))
-    return any(word in around for word in needed)
+    around = f" {line.between(max(line.start, hit.start - 90), min(line.end, hit.end + 70))}"
+    return any((f" {word}" if word[0].isalpha() else word) in around for word in needed)
 
 
 def _whom(

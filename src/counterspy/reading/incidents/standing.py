@@ -145,6 +145,7 @@ _OPENING: Final = 60
 _GOVERNING: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["governing"])
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _JOINT: Final = 110
+_LINKS: Final = frozenset([",", ";", "and", "&", "or"])
 _VERBS: Final = frozenset(
     ["was", "were", "is", "said", "told", "has", "have", "had", "with", "by", "for", "who", "that", "to", "whom"]
 )
@@ -155,8 +156,9 @@ def is_joint(between: str) -> bool:
     bare = _BRACKETED.sub("", between)
     if len(bare) > _JOINT or "." in bare.replace("u.s.", ""):
         return False
-    is_linked = bare.rstrip().endswith((",", "and", ";", "—and", "&", "or")) or " and " in bare or "; " in bare
-    return is_linked and _VERBS.isdisjoint(bare.replace(",", " ").split())
+    words = bare.replace(",", " , ").replace(";", " ; ").replace("—", " ").split()
+    is_linked = bool(words) and (words[-1] in _LINKS or "and" in words or ";" in words)
+    return is_linked and _VERBS.isdisjoint(words)
 
 
 def joined_before(line: Line, named: Sequence[Seen]) -> tuple[str, ...]:
