@@ -88,6 +88,8 @@ def _give(
     if one.kind in ACCUSING and one.kind not in {"alleged", "expelled"} and _means_all(one, around):
         for who in around:
             kept.setdefault((one.kind, who), one)
+    elif one.in_heading and one.kind in ACCUSING and not everybody and (sole := _unnamed(scenes, 1)):
+        kept.setdefault((one.kind, sole[0]), one)
     elif one.kind != "alleged" or not everybody:
         kept.setdefault((one.kind, None), one)
 
@@ -105,11 +107,15 @@ def _unnamed(scenes: Sequence[Scene], count: int) -> tuple[str, ...]:
         seen.entity.id
         for scene in scenes
         for seen in scene.line.seen
-        if seen.entity.id in people and is_official(scene.line, seen)
+        if seen.entity.id in people
+        and (is_official(scene.line, seen) or scene.line.between(seen.end, seen.end + 12).lstrip(" ,").startswith(_SAYING))
     }
     aimed = {seen.entity.id for scene in scenes for seen in scene.targets}
     left = tuple(one for one in people if one not in aside and one not in aimed)
     return left if len(left) == count else ()
+
+
+_SAYING: Final = ("said", "says", "told")
 
 
 def _before_court(kept: Mapping[tuple[str, str | None], Status], everybody: Sequence[str]) -> list[str]:
