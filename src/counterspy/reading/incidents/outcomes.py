@@ -22,9 +22,9 @@ from counterspy.reading.incidents.befallen import (
 )
 from counterspy.reading.incidents.denials import denier, retorter
 from counterspy.reading.incidents.entries import entry_of
-from counterspy.reading.incidents.lines import Line, is_negated
+from counterspy.reading.incidents.lines import Line, Seen, is_negated
 from counterspy.reading.incidents.phrases import Hit
-from counterspy.reading.incidents.standing import People, meant_by, parties, people_counted, spoken_of
+from counterspy.reading.incidents.standing import People, is_victim, meant_by, parties, people_counted, spoken_of
 from counterspy.vocabulary import toml
 
 __all__ = ["ACCUSING", "People", "Status", "spoken_of", "statuses"]
@@ -203,12 +203,19 @@ def _nobody(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
     meant = meant_by(words, people)
     if meant:
         return meant
-    after = [seen for seen in parties(line, _PATIENTS, people) if seen.start >= hit.end]
+    after = [
+        seen for seen in parties(line, _PATIENTS, people) if seen.start >= hit.end and not _is_suffering(line, seen)
+    ]
     if len({seen.entity.id for seen in after}) == 1:
         return (after[0].entity.id,)
     before = [seen for seen in parties(line, _PATIENTS - {"company"}, people) if seen.end <= hit.start]
     is_noun = "suspicion" in line.between(hit.start, hit.end)
     return (before[-1].entity.id,) if before and is_noun and not after else ()
+
+
+def _is_suffering(line: Line, seen: Seen) -> bool:
+    """Tell whether what is alleged was done to somebody, not by them: "believe that X was to have been abducted"."""
+    return is_victim(line, seen) or any(0 <= hit.start - seen.end <= 18 for hit in line.of("target.suffered"))
 
 
 def _is_hypothetical(line: Line, hit: Hit) -> bool:

@@ -46,7 +46,8 @@ def is_official(line: Line, seen: Seen) -> bool:
     """Tell whether the words beside a name make its bearer an official, a lawyer or a witness here."""
     hits, start, end = line.hits, seen.start, seen.end
     if "roles.before" in hits and any(
-        0 <= start - hit.end <= 2 and _is_office(line, hit.start) for hit in hits["roles.before"]
+        0 <= start - hit.end <= _OFFICE and _leads_to(line, hit.end, start) and _is_office(line, hit.start)
+        for hit in hits["roles.before"]
     ):
         return True
     if "roles.after" in hits and any(
@@ -55,6 +56,17 @@ def is_official(line: Line, seen: Seen) -> bool:
     ):
         return True
     return seen.entity.kind == "person" and (_speaks_for(line, seen) or _is_counsel_by_name(line, seen))
+
+
+_OFFICE: Final = 48
+_LEADING: Final = re.compile(
+    r"(?: (?:of|for) (?!.*\b(?:accused|suspect|defendant|victim))[\w' -]{2,40},)?,?(?: (?:mr|mrs|ms|miss|dr|sir|dame|hon)\.?)? ?"
+)
+
+
+def _leads_to(line: Line, end: int, start: int) -> bool:
+    """Tell whether an office is that of the name behind it: "the Minister of Justice, Mr X"."""
+    return start - end <= 2 or _LEADING.fullmatch(line.text, end, start) is not None
 
 
 def _is_office(line: Line, start: int) -> bool:
@@ -131,7 +143,7 @@ def _topic(line: Line, people: Sequence[Seen], before: People) -> tuple[str, ...
     free = [seen for seen in people if not _is_dependent(line, seen)]
     first = next((seen for seen in free if seen.entity.kind == "person" and not is_victim(line, seen)), None)
     opening = line.between(line.start, min(people[0].start, line.start + _OPENING)).replace(",", " ").split()
-    if before.last and not _HE.isdisjoint(opening):
+    if before.last and (not _HE.isdisjoint(opening) or all(is_victim(line, seen) for seen in people)):
         return before.last
     return ((first or (free or people)[0]).entity.id,)
 
@@ -145,6 +157,7 @@ _OPENING: Final = 60
 _GOVERNING: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["governing"])
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _JOINT: Final = 110
+_PLACING: Final = frozenset(["at", "in", "from", "near"])
 _LINKS: Final = frozenset([",", ";", "and", "&", "or"])
 _VERBS: Final = frozenset(
     ["was", "were", "is", "said", "told", "has", "have", "had", "with", "by", "for", "who", "that", "to", "whom"]
@@ -158,7 +171,7 @@ def is_joint(between: str) -> bool:
         return False
     words = bare.replace(",", " , ").replace(";", " ; ").replace("—", " ").split()
     is_linked = bool(words) and (words[-1] in _LINKS or "and" in words or ";" in words)
-    return is_linked and _VERBS.isdisjoint(words)
+    return is_linked and words[-1] not in _PLACING and _VERBS.isdisjoint(words)
 
 
 def joined_before(line: Line, named: Sequence[Seen]) -> tuple[str, ...]:
