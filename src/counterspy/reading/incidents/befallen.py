@@ -100,14 +100,15 @@ def clause_start(line: Line, start: int) -> int:
 
 def subject(line: Line, hit: Hit, people: People) -> tuple[str, ...]:
     """Find the one a verb's subject names or means."""
-    before = [seen for seen in line.seen if seen.entity.kind in _PATIENTS and seen.end <= hit.start]
+    kinds = _LISTED if hit.code in _OF_BODIES else _PATIENTS
+    before = [seen for seen in line.seen if seen.entity.kind in kinds and seen.end <= hit.start]
     direct = [
         seen
         for seen in before[-2:]
         if _stands_right_before(line, seen, hit.start)
         and (not _is_governed(line, seen) or line.between(seen.end, hit.start).lstrip(" ,").startswith("who"))
     ]
-    named = [seen for seen in parties(line, _PATIENTS, people) if seen.end <= hit.start and not _is_owner(line, seen)]
+    named = [seen for seen in parties(line, kinds, people) if seen.end <= hit.start and not _is_owner(line, seen)]
     if direct and direct[-1] not in named:
         named = [*named, direct[-1]]
     if hit.code == "dismissed":
@@ -126,6 +127,9 @@ def subject(line: Line, hit: Hit, people: People) -> tuple[str, ...]:
         return joined_before(line, named) if is_plural(line, hit) else (named[-1].entity.id,)
     later = _named_behind(line, hit, people)
     return later or meant_by(lead, people)
+
+
+_OF_BODIES: Final = frozenset(["sanctioned", "settled"])
 
 
 def _named_behind(line: Line, hit: Hit, people: People) -> tuple[str, ...]:
@@ -186,13 +190,33 @@ def object_of(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
     following = [word.strip(",.;:()'\"“”") for word in line.between(hit.end, hit.end + 30).split()]
     if following and following[0] in _PRONOUNS | {"his"}:
         return people.last if following[0] != "them" else people.group or people.last
-    after = named_after(line, hit.end, people)
+    after = named_after(line, hit.end, people) if hit.code != "sanctioned" else _all_listed(line, hit.end)
     if after:
         return after
     meant = meant_by(following[:4], people) if following and following[0] in {"the", "both", "these"} else ()
     if meant:
         return meant
     return None if " " not in line.between(hit.start, hit.end) else ()
+
+
+_LISTING: Final = re.compile(r"(?:[;]| for | because | over | after | in response | in connection | pursuant | under | who | which )")
+_LISTED: Final = _PATIENTS | {"organisation"}
+
+
+def _all_listed(line: Line, end: int) -> tuple[str, ...]:
+    """Give all whom words that impose sanctions name, up to the reason: "on six officers and on the company X"."""
+    stop = _LISTING.search(line.text, end, line.end)
+    edge = stop.start() if stop else line.end
+    return tuple(
+        dict.fromkeys(
+            seen.entity.id
+            for seen in line.seen
+            if end <= seen.start
+            and seen.end <= edge
+            and seen.entity.kind in _LISTED
+            and not line.between(max(line.start, seen.start - 8), seen.start).endswith((" of ", " of the ", " by ", " by the "))
+        )
+    )
 
 
 def possessor(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:

@@ -196,7 +196,8 @@ def _nobody(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
         return ()
     direct = named_after(line, hit.end, people)
     if direct:
-        return direct
+        aside = {seen.entity.id for seen in line.seen if seen.start >= hit.end and _is_suffering(line, seen)}
+        return tuple(who for who in direct if who not in aside)
     tail = line.between(hit.end, min(line.end, hit.end + 90))
     opening = _CLAUSE.match(tail)
     words = tail[opening.end() if opening else 0 :].replace(",", " ").split()[:4]

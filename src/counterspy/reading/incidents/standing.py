@@ -145,7 +145,16 @@ def _topic(line: Line, people: Sequence[Seen], before: People) -> tuple[str, ...
     opening = line.between(line.start, min(people[0].start, line.start + _OPENING)).replace(",", " ").split()
     if before.last and (not _HE.isdisjoint(opening) or all(is_victim(line, seen) for seen in people)):
         return before.last
+    if before.last and all(_is_saying(line, seen) for seen in people):
+        return before.last
     return ((first or (free or people)[0]).entity.id,)
+
+
+_SAYING: Final = ("said", "says", "told", "testified", "recalled", "wrote", "stated", "added", "explained")
+
+
+def _is_saying(line: Line, seen: Seen) -> bool:
+    return line.between(seen.end, seen.end + 16).lstrip(" ,").startswith(_SAYING)
 
 
 def _is_dependent(line: Line, seen: Seen) -> bool:
