@@ -5,14 +5,16 @@ Invariant: the part is read off the words beside a name, and rests on them; offi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
 from counterspy.model import Basis
+from counterspy.reading.incidents.befallen import named_after
 from counterspy.reading.incidents.lines import Line, Seen
 from counterspy.reading.incidents.segments import Scene
 from counterspy.reading.incidents.sponsors import owner_of
-from counterspy.reading.incidents.standing import is_official, is_victim
+from counterspy.reading.incidents.standing import People, is_official, is_victim
 from counterspy.vocabulary import toml
 
 _WORDS: Final[dict[str, list[str]]] = toml("roles")["words"]
@@ -33,6 +35,10 @@ def parts_of(scenes: Sequence[Scene], states: Collection[str], taken: Collection
         basis: Takes the words each rests on.
     """
     found: dict[str, None] = {}
+    for who, seen in suspects_of(scenes).items():
+        if who not in taken:
+            found.setdefault(who)
+            basis.append(Basis(field="accused", value=who, start=seen.start, end=seen.end))
     is_trade = any(shown.method in _TRADING for scene in scenes for shown in scene.methods)
     for scene in scenes:
         for seen in scene.line.seen:
@@ -44,6 +50,37 @@ def parts_of(scenes: Sequence[Scene], states: Collection[str], taken: Collection
                 found.setdefault(seen.entity.id)
                 basis.append(Basis(field="accused", value=seen.entity.id, start=seen.start, end=seen.end))
     return list(found)
+
+
+def suspects_of(scenes: Sequence[Scene]) -> dict[str, Seen]:
+    """Find those whom a word beside their name calls accused: "the suspect, X", "identified the suspects as X and Y".
+
+    Returns:
+        Where each is first so called, by entity id.
+    """
+    found: dict[str, Seen] = {}
+    for scene in scenes:
+        line = scene.line
+        for hit in line.of("part.suspect"):
+            named = next((seen for seen in line.seen if seen.start >= hit.end and seen.entity.kind in _PERSONS), None)
+            if named is None or not _NAMING.fullmatch(line.text, hit.end, named.start):
+                continue
+            if is_official(line, named) or line.between(named.end, named.end + 5) in _SAYING:
+                continue
+            joined = {named.entity.id, *named_after(line, named.start, _NOBODY)}
+            for seen in line.seen:
+                if seen.start >= named.start and seen.entity.id in joined:
+                    found.setdefault(seen.entity.id, seen)
+    return found
+
+
+_PERSONS: Final = frozenset({"person", "persona"})
+_SAYING: Final = frozenset({" said", " says", " told"})
+_NOBODY: Final = People()
+_NAMING: Final = re.compile(
+    r"(?:,| as| is| are| was| were|, named as|, identified as| identified as| named| called| known as)?"
+    r"(?:,? (?:an? |the )?[a-z' -]{0,40}?)?,? ?[\"“]?(?:(?:mr|ms|mrs|dr)\.? )?"
+)
 
 
 def _is_officer(line: Line, seen: Seen, states: Collection[str]) -> bool:

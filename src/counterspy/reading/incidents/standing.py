@@ -55,7 +55,21 @@ def is_official(line: Line, seen: Seen) -> bool:
         for hit in hits["roles.after"]
     ):
         return True
-    return seen.entity.kind == "person" and (_speaks_for(line, seen) or _is_counsel_by_name(line, seen))
+    return seen.entity.kind == "person" and (
+        _speaks_for(line, seen) or _is_counsel_by_name(line, seen) or _heads_body(line, seen)
+    )
+
+
+def _heads_body(line: Line, seen: Seen) -> bool:
+    """Tell whether a body's name and the title of its head stand right before a name: "NBI Director X"."""
+    lead = line.between(max(line.start, seen.start - 20), seen.start)
+    title = next((title for title in _HEADING if lead.endswith(title)), None)
+    return title is not None and any(
+        other.end == seen.start - len(title) and other.entity.kind in {"agency", "service"} for other in line.seen
+    )
+
+
+_HEADING: Final = (" director ", " director-general ", " director general ", " commissioner ", " chief ", " secretary ")
 
 
 _OFFICE: Final = 48

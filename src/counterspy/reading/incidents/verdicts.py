@@ -12,6 +12,7 @@ from typing import Final
 
 from counterspy.model import Basis, ReadOutcome
 from counterspy.reading.incidents.outcomes import ACCUSING, Status
+from counterspy.reading.incidents.parts import suspects_of
 from counterspy.reading.incidents.segments import Scene
 from counterspy.reading.incidents.standing import is_official, is_victim
 from counterspy.reading.page import Page
@@ -37,6 +38,7 @@ def outcomes_of(scenes: Sequence[Scene], page: Page) -> tuple[ReadOutcome, ...]:
     later: list[Status] = []
     told = [one for scene in scenes for one in scene.statuses]
     everybody = tuple(dict.fromkeys(who for one in told if one.kind in ACCUSING for who in one.who))
+    everybody = everybody or tuple(suspects_of(scenes))
     for one in told:
         if one.kind == "denied" and _is_idle(page, one, everybody):
             continue
