@@ -199,7 +199,9 @@ def object_of(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
     return None if " " not in line.between(hit.start, hit.end) else ()
 
 
-_LISTING: Final = re.compile(r"(?:[;]| for | because | over | after | in response | in connection | pursuant | under | who | which )")
+_LISTING: Final = re.compile(
+    r"(?:[;]| for | because | over | after | in response | in connection | pursuant | under | who | which )"
+)
 _LISTED: Final = _PATIENTS | {"organisation"}
 
 
@@ -214,7 +216,9 @@ def _all_listed(line: Line, end: int) -> tuple[str, ...]:
             if end <= seen.start
             and seen.end <= edge
             and seen.entity.kind in _LISTED
-            and not line.between(max(line.start, seen.start - 8), seen.start).endswith((" of ", " of the ", " by ", " by the "))
+            and not line.between(max(line.start, seen.start - 8), seen.start).endswith(
+                (" of ", " of the ", " by ", " by the ")
+            )
         )
     )
 

@@ -10,7 +10,9 @@ from typing import Final, NamedTuple
 
 from counterspy.reading.incidents.lines import Line, Seen
 
-_BODIES: Final = frozenset({"person", "persona", "company", "organisation", "agency", "service", "military", "actor-group"})
+_BODIES: Final = frozenset(
+    {"person", "persona", "company", "organisation", "agency", "service", "military", "actor-group"}
+)
 _LABELS: Final = ("name:", "1. name", "reasons for", "statement of reasons", "designation", "entity:", "individual:")
 _SHORT: Final = 160
 _SHARE: Final = 0.6

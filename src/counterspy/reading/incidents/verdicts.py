@@ -110,7 +110,10 @@ def _unnamed(scenes: Sequence[Scene], count: int) -> tuple[str, ...]:
         for scene in scenes
         for seen in scene.line.seen
         if seen.entity.id in people
-        and (is_official(scene.line, seen) or scene.line.between(seen.end, seen.end + 12).lstrip(" ,").startswith(_SAYING))
+        and (
+            is_official(scene.line, seen)
+            or scene.line.between(seen.end, seen.end + 12).lstrip(" ,").startswith(_SAYING)
+        )
     }
     aimed = {seen.entity.id for scene in scenes for seen in scene.targets}
     left = tuple(one for one in people if one not in aside and one not in aimed)
