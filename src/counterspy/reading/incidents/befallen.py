@@ -46,6 +46,8 @@ def patient(
     following = line.between(hit.end, min(line.end, hit.end + 40)).split()
     following_word = following[0].rstrip(",.;:") if following else ""
     if not is_passive(lead):
+        if _is_bare_accused(line, hit):
+            return None
         whom = _whom(line, hit, people)
         if whom:
             return whom
@@ -59,6 +61,11 @@ def patient(
         if following_word and following_word not in _PREPOSITIONS and not line.is_heading:
             return _unnamed_object(following, people)
     return subject(line, hit, people)
+
+
+def _is_bare_accused(line: Line, hit: Hit) -> bool:
+    """Tell whether "accused" is a noun, not the verb that says of what."""
+    return line.between(hit.start, hit.end) == "accused" and " of " not in line.between(hit.end, hit.end + 110)
 
 
 def _unnamed_object(following: Sequence[str], people: People) -> tuple[str, ...] | None:
@@ -115,7 +122,9 @@ def subject(line: Line, hit: Hit, people: People) -> tuple[str, ...]:
         named = [seen for seen in named if line.between(seen.start - 9, seen.start) == " against "] or named
     elif not direct:
         named = [seen for seen in named if not _is_governed(line, seen)]
-    named = [seen for seen in named if not _is_speaking(line, seen, hit.start)]
+    named = [seen for seen in named if not _is_speaking(line, seen, hit.start) and not _is_dateline(line, seen)]
+    if not direct and _KIN.match(line.text, clause_start(line, hit.start), hit.start):
+        return ()
     lead = line.between(clause_start(line, hit.start), hit.start).replace(",", " ").split()
     if not direct and people.last and any(word in {"he", "she", "they"} for word in lead[-5:]):
         own = [seen for seen in named if seen.entity.kind != "company"]
@@ -127,6 +136,18 @@ def subject(line: Line, hit: Hit, people: People) -> tuple[str, ...]:
         return joined_before(line, named) if is_plural(line, hit) else (named[-1].entity.id,)
     later = _named_behind(line, hit, people)
     return later or meant_by(lead, people)
+
+
+_KIN: Final = re.compile(
+    r"[\s\"“]*(?:his|her|their|[^,.;]{2,40}?(?:'s|s')) (?:[a-z-]+ ){0,2}?(?:wife|husband|brother|sister|mother|father|"
+    r"son|daughter|partner|girlfriend|boyfriend|cousin|nephew|niece|parents|relatives|colleague|friend|neighbour|neighbor)\b"
+)
+_DATED: Final = re.compile(r"(?:, [^()—–]{2,30})?(?: \([^()]{2,30}\))? ?[—–-]+ ")
+
+
+def _is_dateline(line: Line, seen: Seen) -> bool:
+    """Tell whether a name that opens a line is where a report was sent from: "X (Agency) — A man was"."""
+    return seen.start == line.start and _DATED.match(line.text, seen.end, line.end) is not None
 
 
 _OF_BODIES: Final = frozenset(["sanctioned", "settled"])
@@ -188,6 +209,8 @@ def is_plural(line: Line, hit: Hit) -> bool:
 def object_of(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
     """Read who stands after an active verb or a noun with its preposition: "charges against X"."""
     following = [word.strip(",.;:()'\"“”") for word in line.between(hit.end, hit.end + 30).split()]
+    if line.between(hit.start, hit.end).split()[-1] in _GIVEN:
+        return people.last
     if following and following[0] in _PRONOUNS | {"his"}:
         return people.last if following[0] != "them" else people.group or people.last
     after = named_after(line, hit.end, people) if hit.code != "sanctioned" else _all_listed(line, hit.end)
@@ -199,6 +222,7 @@ def object_of(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
     return None if " " not in line.between(hit.start, hit.end) else ()
 
 
+_GIVEN: Final = frozenset({"him", "her"})
 _LISTING: Final = re.compile(
     r"(?:[;]| for | because | over | after | in response | in connection | pursuant | under | who | which )"
 )
@@ -282,6 +306,8 @@ def between_parts(line: Line, hit: Hit, people: People) -> tuple[str, ...] | Non
     words = line.between(start, hit.start).replace(",", " ").split()
     if is_passive(words_before(line, from_here + at)):
         return subject(line, Hit(from_here + at, hit.end, hit.role, hit.code), people)
+    if words[:1] == ["it"] and people.firm:
+        return people.firm
     if words and words[0] in _PRONOUNS:
         return _last_person_before(line, from_here + at, people) or people.last
     return meant_by(words, people)
@@ -295,7 +321,9 @@ def named_after(line: Line, end: int, people: People) -> tuple[str, ...]:
             continue
         if not chain:
             between = line.between(end, seen.start)
-            if seen.start - end > 90 or _breaks(between):
+            if seen.start - end > 90 or (_breaks(between) and not _is_apposition(between)):
+                return ()
+            if seen.entity.kind == "person" and between.endswith(" of "):
                 return ()
             if seen.entity.kind == "company" and not _EMPLOYING.isdisjoint(between.split()):
                 continue
@@ -333,6 +361,18 @@ _BREAKING: Final = frozenset(
         "whose",
     ]
 )
+
+
+_DESCRIBING: Final = re.compile(
+    r" (?:an? |the |one |another )"
+    r"(?!.*\b(?:who|which|that|by|when|after|and|to|said|was|were|is|are|had|has|because)\b)"
+    r"[^,.;:]{3,60}, [\"“]?"
+)
+
+
+def _is_apposition(between: str) -> bool:
+    """Tell whether words between a verb and a name only describe the bearer: "jailed a carpenter from Herne, X"."""
+    return _DESCRIBING.fullmatch(between) is not None
 
 
 def _breaks(between: str) -> bool:

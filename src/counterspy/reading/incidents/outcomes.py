@@ -151,7 +151,7 @@ def _whom(
         return retorter(line, hit, people)
     if hit.code == "denied":
         return denier(line, hit, people)
-    if hit.code == "dismissed" and " as " in line.between(hit.end, hit.end + 60):
+    if hit.code == "dismissed" and _scorns(line, hit):
         return None
     if hit.code in _NOBODYS:
         return ()
@@ -165,6 +165,11 @@ def _whom(
     if hit.role == "object":
         return object_of(line, hit, people)
     return between_parts(line, hit, people) if hit.role == "around" else _nobody(line, hit, people)
+
+
+def _scorns(line: Line, hit: Hit) -> bool:
+    """Tell whether "dismissed" is said of words, not of a case: "dismissed the report as invention"."""
+    return line.between(hit.start, hit.start + 7) == "dismiss" and " as " in line.between(hit.end, hit.end + 60)
 
 
 _LISTED: Final = frozenset(["alleged", "sanctioned"])

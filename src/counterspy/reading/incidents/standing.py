@@ -74,7 +74,8 @@ _HEADING: Final = (" director ", " director-general ", " director general ", " c
 
 _OFFICE: Final = 48
 _LEADING: Final = re.compile(
-    r"(?: (?:of|for) (?!.*\b(?:accused|suspect|defendant|victim))[\w' -]{2,40},)?,?(?: (?:mr|mrs|ms|miss|dr|sir|dame|hon)\.?)? ?"
+    r"(?: (?:of|for) (?!.*\b(?:accused|suspect|defendant|victim))[\w' -]{2,40},)?,?"
+    r"(?: (?:mr|mrs|ms|miss|dr|sir|dame|hon)\.?)? ?"
 )
 
 
