@@ -68,7 +68,7 @@ def retorter(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
         return None
     start = clause_start(line, hit.start)
     before = line.between(max(start, hit.start - _SUBJECT_REACH), hit.start)
-    words = before.replace(",", " ").replace("'s", " ").split()
+    words = _QUOTED.sub("", before).replace(",", " ").replace("'s", " ").split()
     is_contrast = _CONTRAST.search(line.text, hit.end, line.end) is not None or (
         '"' in before and _CONTRAST.search(line.text, line.start, hit.start) is not None
     )
@@ -91,6 +91,7 @@ def _is_mission(line: Line, seen: Seen) -> bool:
     return not _MISSIONS.isdisjoint(line.between(seen.start, seen.end).split())
 
 
+_QUOTED: Final = re.compile('^.*["“”]')
 _SUBJECT_REACH: Final = 110
 _MISSIONS: Final[frozenset[str]] = frozenset(_ROLES["words"]["missions"])
 _SILENT: Final = re.compile("|".join(_ROLES["grammar"]["silence"]))

@@ -54,6 +54,7 @@ _NOBODYS: Final = frozenset(["disrupted", "summoned", "disclosed"])
 _BODIES: Final = frozenset({"agency", "service", "organisation", "law", "military", "technology"})
 
 
+_OTHERS: Final = frozenset(["another", "second", "third", "fourth", "fifth", "other", "others", "more", "further"])
 VOICES: Final = ("patient", "subject", "object", "plain", "around", "designation", "retort")
 """The roles of words that state a status: how they stand to the one it befalls."""
 
@@ -62,7 +63,7 @@ class Status(NamedTuple):
     """One status: its kind, whom it befalls (entity ids, empty where nobody is named), the words, the date if any.
 
     `people`: how many unnamed people it befalls where the words say so, else 0. `is_retort`: a denial in own words,
-    which only somebody accused can make.
+    which only somebody accused can make. `is_of_others`: it befalls "another man", "a second suspect", nobody named.
     """
 
     kind: str
@@ -74,6 +75,7 @@ class Status(NamedTuple):
     is_plural: bool
     people: int = 0
     is_retort: bool = False
+    is_of_others: bool = False
 
 
 def statuses(line: Line, people: People) -> list[Status]:
@@ -112,6 +114,7 @@ def statuses(line: Line, people: People) -> list[Status]:
                 is_plural(line, hit),
                 0 if who else _count(line, hit),
                 hit.role == "retort",
+                hit.code != "dismissed" and not _OTHERS.isdisjoint(line.between(hit.end, hit.end + 24).split()[:2]),
             )
         )
     return _without_covered(found)

@@ -78,8 +78,8 @@ _PERSONS: Final = frozenset({"person", "persona"})
 _SAYING: Final = frozenset({" said", " says", " told"})
 _NOBODY: Final = People()
 _NAMING: Final = re.compile(
-    r"(?:,| as| is| are| was| were|, named as|, identified as| identified as| named| called| known as)?"
-    r"(?:,? (?:an? |the )?[a-z' -]{0,40}?)?,? ?[\"“]?(?:(?:mr|ms|mrs|dr)\.? )?"
+    r"(?: (?:as|is|are|was|were|named|called|known as|identified as|(?:is|are|was|were) (?:named|identified) as))?"
+    r"(?:, (?:an? |the )?[a-z' -]{0,40}?,?)? ?[\"“]?(?:(?:mr|ms|mrs|dr)\.? )?"
 )
 
 

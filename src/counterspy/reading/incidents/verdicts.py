@@ -129,6 +129,8 @@ def _before_court(kept: Mapping[tuple[str, str | None], Status], everybody: Sequ
 
 def _means_all(one: Status, everybody: Sequence[str]) -> bool:
     """Tell whether a status without a name can mean only those named elsewhere; "two men were" may mean others."""
+    if one.is_of_others:
+        return False
     if one.people and not one.in_heading:
         return one.people == len(everybody)
     return (len(everybody) == 1 and not one.is_plural) or (len(everybody) > 1 and one.in_heading and one.is_plural)
