@@ -96,7 +96,7 @@ def statuses(line: Line, people: People) -> list[Status]:
     if len(hits) > 1:
         hits.sort(key=lambda hit: (hit.start, -hit.end))
     for hit in hits:
-        if _is_void(line, hit):
+        if _is_idle(hit, found, people) or _is_void(line, hit):
             continue
         who = _whom(line, hit, people, ends, found)
         if who is None or (not who and hit.code == "alleged" and not _accuses(line, hit)):
@@ -120,6 +120,13 @@ def statuses(line: Line, people: People) -> list[Status]:
     return _without_covered(found)
 
 
+def _is_idle(hit: Hit, found: Sequence[Status], people: People) -> bool:
+    """Tell early that words can add nothing: reasons without a designation, speech after a denial."""
+    if hit.role == "designation":
+        return not people.entry.named and not any(one.kind == "sanctioned" for one in found)
+    return hit.role == "retort" and any(one.kind == "denied" for one in found)
+
+
 def _accuses(line: Line, hit: Hit) -> bool:
     """Tell whether words accuse even where nobody is named: "allegations of", "were accused of"."""
     return hit.role != "plain" or line.between(hit.start, hit.end).startswith(("allegation", "accus"))
@@ -131,6 +138,8 @@ def _is_void(line: Line, hit: Hit) -> bool:
         return True
     if hit.code in _AFFIRMING and " not " in f"{line.between(max(line.start, hit.start - 12), hit.start)} ":
         return True
+    if hit.role == "retort":
+        return False
     if _is_hypothetical(line, hit) or not _has_needed(line, hit):
         return True
     return not _BODIES.isdisjoint(line.kinds) and any(

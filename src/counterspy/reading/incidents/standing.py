@@ -63,10 +63,10 @@ def is_official(line: Line, seen: Seen) -> bool:
 def _heads_body(line: Line, seen: Seen) -> bool:
     """Tell whether a body's name and the title of its head stand right before a name: "NBI Director X"."""
     lead = line.between(max(line.start, seen.start - 20), seen.start)
-    title = next((title for title in _HEADING if lead.endswith(title)), None)
-    return title is not None and any(
-        other.end == seen.start - len(title) and other.entity.kind in {"agency", "service"} for other in line.seen
-    )
+    if not lead.endswith(_HEADING):
+        return False
+    edge = seen.start - next(len(title) for title in _HEADING if lead.endswith(title))
+    return any(other.end == edge and other.entity.kind in {"agency", "service"} for other in line.seen)
 
 
 _HEADING: Final = (" director ", " director-general ", " director general ", " commissioner ", " chief ", " secretary ")
