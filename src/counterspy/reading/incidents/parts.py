@@ -21,6 +21,8 @@ _WORDS: Final[dict[str, list[str]]] = toml("roles")["words"]
 _AGENTS: Final[frozenset[str]] = frozenset(_WORDS["agents"])
 _FRONTS: Final[tuple[str, ...]] = tuple(_WORDS["fronts"])
 _FRONTING: Final[tuple[str, ...]] = tuple(_WORDS["fronting"])
+_WAYS: Final[tuple[str, ...]] = tuple(f" {word}" for word in _WORDS["fronts_of_trade"])
+_SHIPPING: Final = frozenset({"illegal-export", "front-company"})
 _TRADING: Final = frozenset({"illegal-export", "front-company", "influence", "cyber-intrusion", "other"})
 _NEAR: Final = 44
 
@@ -39,13 +41,15 @@ def parts_of(scenes: Sequence[Scene], states: Collection[str], taken: Collection
         if who not in taken:
             found.setdefault(who)
             basis.append(Basis(field="accused", value=who, start=seen.start, end=seen.end))
-    is_trade = any(shown.method in _TRADING for scene in scenes for shown in scene.methods)
+    shown = {one.method for scene in scenes for one in scene.methods}
+    is_trade = not shown.isdisjoint(_TRADING)
+    fronts = _FRONTS if shown.isdisjoint(_SHIPPING) else (*_FRONTS, *_WAYS)
     for scene in scenes:
         for seen in scene.line.seen:
             if seen.entity.id in taken or seen.entity.id in found:
                 continue
             if (seen.entity.kind == "person" and _is_officer(scene.line, seen, states)) or (
-                is_trade and seen.entity.kind == "company" and _is_front(scene.line, seen)
+                is_trade and seen.entity.kind == "company" and _is_front(scene.line, seen, fronts)
             ):
                 found.setdefault(seen.entity.id)
                 basis.append(Basis(field="accused", value=seen.entity.id, start=seen.start, end=seen.end))
@@ -105,6 +109,6 @@ def _is_officer(line: Line, seen: Seen, states: Collection[str]) -> bool:
     )
 
 
-def _is_front(line: Line, seen: Seen) -> bool:
+def _is_front(line: Line, seen: Seen, fronts: tuple[str, ...]) -> bool:
     before = line.between(max(line.start, seen.start - 36), seen.start).rstrip(" ,")
-    return before.endswith(_FRONTS) or line.between(seen.end, seen.end + 30).startswith(_FRONTING)
+    return before.endswith(fronts) or line.between(seen.end, seen.end + 30).startswith(_FRONTING)
