@@ -27,7 +27,7 @@ _GOVERNING: Final[tuple[str, ...]] = tuple(_GRAMMAR["governing"])
 _SPEECH: Final[tuple[str, ...]] = tuple(_GRAMMAR["speech"])
 _PRONOUNS: Final = frozenset({"he", "she", "they", "him", "her", "them", "it", "himself", "herself"})
 _UNNAMED: Final[frozenset[str]] = frozenset(_GRAMMAR["unnamed"])
-_PLURAL: Final = frozenset(["were", "are", "have", "both", "all", "their"])
+_PLURAL: Final = frozenset(["were", "are", "have", "both", "all", "their", "each", "jointly"])
 _AGE: Final = re.compile(r"^[\s,()]*(?:aged )?\d{2}[\s,()]*$")
 
 
@@ -46,6 +46,8 @@ def patient(
     following = line.between(hit.end, min(line.end, hit.end + 40)).split()
     following_word = following[0].rstrip(",.;:") if following else ""
     if not is_passive(lead):
+        if _is_bare_accused(line, hit):
+            return None
         whom = _whom(line, hit, people)
         if whom:
             return whom
@@ -59,6 +61,11 @@ def patient(
         if following_word and following_word not in _PREPOSITIONS and not line.is_heading:
             return _unnamed_object(following, people)
     return subject(line, hit, people)
+
+
+def _is_bare_accused(line: Line, hit: Hit) -> bool:
+    """Tell whether "accused" is a noun, not the verb that says of what."""
+    return line.between(hit.start, hit.end) == "accused" and " of " not in line.between(hit.end, hit.end + 110)
 
 
 def _unnamed_object(following: Sequence[str], people: People) -> tuple[str, ...] | None:
@@ -100,21 +107,24 @@ def clause_start(line: Line, start: int) -> int:
 
 def subject(line: Line, hit: Hit, people: People) -> tuple[str, ...]:
     """Find the one a verb's subject names or means."""
-    before = [seen for seen in line.seen if seen.entity.kind in _PATIENTS and seen.end <= hit.start]
+    kinds = _LISTED if hit.code in _OF_BODIES else _PATIENTS
+    before = [seen for seen in line.seen if seen.entity.kind in kinds and seen.end <= hit.start]
     direct = [
         seen
         for seen in before[-2:]
         if _stands_right_before(line, seen, hit.start)
         and (not _is_governed(line, seen) or line.between(seen.end, hit.start).lstrip(" ,").startswith("who"))
     ]
-    named = [seen for seen in parties(line, _PATIENTS, people) if seen.end <= hit.start and not _is_owner(line, seen)]
+    named = [seen for seen in parties(line, kinds, people) if seen.end <= hit.start and not _is_owner(line, seen)]
     if direct and direct[-1] not in named:
         named = [*named, direct[-1]]
     if hit.code == "dismissed":
         named = [seen for seen in named if line.between(seen.start - 9, seen.start) == " against "] or named
     elif not direct:
         named = [seen for seen in named if not _is_governed(line, seen)]
-    named = [seen for seen in named if not _is_speaking(line, seen, hit.start)]
+    named = [seen for seen in named if not _is_speaking(line, seen, hit.start) and not _is_dateline(line, seen)]
+    if not direct and _KIN.match(line.text, clause_start(line, hit.start), hit.start):
+        return ()
     lead = line.between(clause_start(line, hit.start), hit.start).replace(",", " ").split()
     if not direct and people.last and any(word in {"he", "she", "they"} for word in lead[-5:]):
         own = [seen for seen in named if seen.entity.kind != "company"]
@@ -128,6 +138,21 @@ def subject(line: Line, hit: Hit, people: People) -> tuple[str, ...]:
     return later or meant_by(lead, people)
 
 
+_KIN: Final = re.compile(
+    r"[\s\"“]*(?:his|her|their|[^,.;]{2,40}?(?:'s|s')) (?:[a-z-]+ ){0,2}?(?:wife|husband|brother|sister|mother|father|"
+    r"son|daughter|partner|girlfriend|boyfriend|cousin|nephew|niece|parents|relatives|colleague|friend|neighbour|neighbor)\b"
+)
+_DATED: Final = re.compile(r"(?:, [^()—–]{2,30})?(?: \([^()]{2,30}\))? ?[—–-]+ ")
+
+
+def _is_dateline(line: Line, seen: Seen) -> bool:
+    """Tell whether a name that opens a line is where a report was sent from: "X (Agency) — A man was"."""
+    return seen.start == line.start and _DATED.match(line.text, seen.end, line.end) is not None
+
+
+_OF_BODIES: Final = frozenset(["sanctioned", "settled"])
+
+
 def _named_behind(line: Line, hit: Hit, people: People) -> tuple[str, ...]:
     """Read an inversion: "On trial before the court is X", "Charged are X and Y"."""
     tail = line.between(hit.end, line.end)
@@ -136,6 +161,14 @@ def _named_behind(line: Line, hit: Hit, people: People) -> tuple[str, ...]:
         if 0 <= at < 70 and not line.between(line.start, hit.start).strip():
             return named_after(line, hit.end + at + len(verb) - 1, people)
     return ()
+
+
+def right_before(line: Line, start: int) -> Seen | None:
+    """Give the person or company whose name stands right before a verb, as its subject and not on another word."""
+    before = [seen for seen in line.seen if seen.entity.kind in _PATIENTS and seen.end <= start]
+    if not before or not _stands_right_before(line, before[-1], start) or _is_governed(line, before[-1]):
+        return None
+    return before[-1]
 
 
 def _stands_right_before(line: Line, seen: Seen, start: int) -> bool:
@@ -176,15 +209,42 @@ def is_plural(line: Line, hit: Hit) -> bool:
 def object_of(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
     """Read who stands after an active verb or a noun with its preposition: "charges against X"."""
     following = [word.strip(",.;:()'\"“”") for word in line.between(hit.end, hit.end + 30).split()]
+    if line.between(hit.start, hit.end).split()[-1] in _GIVEN:
+        return people.last
     if following and following[0] in _PRONOUNS | {"his"}:
         return people.last if following[0] != "them" else people.group or people.last
-    after = named_after(line, hit.end, people)
+    after = named_after(line, hit.end, people) if hit.code != "sanctioned" else _all_listed(line, hit.end)
     if after:
         return after
     meant = meant_by(following[:4], people) if following and following[0] in {"the", "both", "these"} else ()
     if meant:
         return meant
     return None if " " not in line.between(hit.start, hit.end) else ()
+
+
+_GIVEN: Final = frozenset({"him", "her"})
+_LISTING: Final = re.compile(
+    r"(?:[;]| for | because | over | after | in response | in connection | pursuant | under | who | which )"
+)
+_LISTED: Final = _PATIENTS | {"organisation"}
+
+
+def _all_listed(line: Line, end: int) -> tuple[str, ...]:
+    """Give all whom words that impose sanctions name, up to the reason: "on six officers and on the company X"."""
+    stop = _LISTING.search(line.text, end, line.end)
+    edge = stop.start() if stop else line.end
+    return tuple(
+        dict.fromkeys(
+            seen.entity.id
+            for seen in line.seen
+            if end <= seen.start
+            and seen.end <= edge
+            and seen.entity.kind in _LISTED
+            and not line.between(max(line.start, seen.start - 8), seen.start).endswith(
+                (" of ", " of the ", " by ", " by the ")
+            )
+        )
+    )
 
 
 def possessor(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
@@ -197,7 +257,29 @@ def possessor(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
         return _last_person_before(line, hit.start, people) or people.last
     if "their" in before[-2:]:
         return people.group or people.recent[-2:] or None
-    return None
+    return _borne_by(line, hit, people)
+
+
+_BEARING: Final = re.compile(
+    r"(?: and (?:[\w'-]+ ){0,5}?(?:sentences?|convictions?|pleas?|terms?))?(?: imposed)? (?:of|on|for) (?!\d)"
+)
+_AGAINST: Final = re.compile(r"[^.;:,]{0,80}? against ")
+
+
+def _borne_by(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
+    """Read whose a noun is off what follows: "the conviction and sentence of X", "an indictment in Haifa against X"."""
+    ruling = _BEARING.match(line.text, hit.end, line.end) if hit.code in _RULINGS else None
+    tail = ruling or (_AGAINST.match(line.text, hit.end, line.end) if hit.code == "charged" else None)
+    if tail is None:
+        return None
+    named = named_after(line, tail.end(), people)
+    if named:
+        return named
+    words = line.between(tail.end(), min(line.end, tail.end() + 40)).replace(",", " ").split()
+    return meant_by(words[:4], people) or None
+
+
+_RULINGS: Final = frozenset(["convicted", "sentenced", "pleaded-guilty", "acquitted"])
 
 
 def between_parts(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
@@ -224,6 +306,8 @@ def between_parts(line: Line, hit: Hit, people: People) -> tuple[str, ...] | Non
     words = line.between(start, hit.start).replace(",", " ").split()
     if is_passive(words_before(line, from_here + at)):
         return subject(line, Hit(from_here + at, hit.end, hit.role, hit.code), people)
+    if words[:1] == ["it"] and people.firm:
+        return people.firm
     if words and words[0] in _PRONOUNS:
         return _last_person_before(line, from_here + at, people) or people.last
     return meant_by(words, people)
@@ -237,7 +321,9 @@ def named_after(line: Line, end: int, people: People) -> tuple[str, ...]:
             continue
         if not chain:
             between = line.between(end, seen.start)
-            if seen.start - end > 90 or _breaks(between):
+            if seen.start - end > 90 or (_breaks(between) and not _is_apposition(between)):
+                return ()
+            if seen.entity.kind == "person" and between.endswith(" of "):
                 return ()
             if seen.entity.kind == "company" and not _EMPLOYING.isdisjoint(between.split()):
                 continue
@@ -275,6 +361,18 @@ _BREAKING: Final = frozenset(
         "whose",
     ]
 )
+
+
+_DESCRIBING: Final = re.compile(
+    r" (?:an? |the |one |another )"
+    r"(?!.*\b(?:who|which|that|by|when|after|and|to|said|was|were|is|are|had|has|because)\b)"
+    r"[^,.;:]{3,60}, [\"“]?"
+)
+
+
+def _is_apposition(between: str) -> bool:
+    """Tell whether words between a verb and a name only describe the bearer: "jailed a carpenter from Herne, X"."""
+    return _DESCRIBING.fullmatch(between) is not None
 
 
 def _breaks(between: str) -> bool:

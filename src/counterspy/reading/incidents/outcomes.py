@@ -17,12 +17,14 @@ from counterspy.reading.incidents.befallen import (
     named_after,
     object_of,
     patient,
+    right_before,
     subject,
 )
-from counterspy.reading.incidents.denials import denier
-from counterspy.reading.incidents.lines import Line, is_negated
+from counterspy.reading.incidents.denials import denier, retorter
+from counterspy.reading.incidents.entries import entry_of
+from counterspy.reading.incidents.lines import Line, Seen, is_negated
 from counterspy.reading.incidents.phrases import Hit
-from counterspy.reading.incidents.standing import People, meant_by, parties, people_counted, spoken_of
+from counterspy.reading.incidents.standing import People, is_victim, meant_by, parties, people_counted, spoken_of
 from counterspy.vocabulary import toml
 
 __all__ = ["ACCUSING", "People", "Status", "spoken_of", "statuses"]
@@ -52,14 +54,16 @@ _NOBODYS: Final = frozenset(["disrupted", "summoned", "disclosed"])
 _BODIES: Final = frozenset({"agency", "service", "organisation", "law", "military", "technology"})
 
 
-VOICES: Final = ("patient", "subject", "object", "plain", "around")
+_OTHERS: Final = frozenset(["another", "second", "third", "fourth", "fifth", "other", "others", "more", "further"])
+VOICES: Final = ("patient", "subject", "object", "plain", "around", "designation", "retort")
 """The roles of words that state a status: how they stand to the one it befalls."""
 
 
 class Status(NamedTuple):
     """One status: its kind, whom it befalls (entity ids, empty where nobody is named), the words, the date if any.
 
-    `people`: how many unnamed people it befalls where the words say so, else 0.
+    `people`: how many unnamed people it befalls where the words say so, else 0. `is_retort`: a denial in own words,
+    which only somebody accused can make. `is_of_others`: it befalls "another man", "a second suspect", nobody named.
     """
 
     kind: str
@@ -70,6 +74,8 @@ class Status(NamedTuple):
     in_heading: bool
     is_plural: bool
     people: int = 0
+    is_retort: bool = False
+    is_of_others: bool = False
 
 
 def statuses(line: Line, people: People) -> list[Status]:
@@ -90,9 +96,9 @@ def statuses(line: Line, people: People) -> list[Status]:
     if len(hits) > 1:
         hits.sort(key=lambda hit: (hit.start, -hit.end))
     for hit in hits:
-        if _is_void(line, hit):
+        if _is_idle(hit, found, people) or _is_void(line, hit):
             continue
-        who = _whom(line, hit, people, ends)
+        who = _whom(line, hit, people, ends, found)
         if who is None or (not who and hit.code == "alleged" and not _accuses(line, hit)):
             continue
         if hit.role in {"patient", "subject"} and hit.code != "denied":
@@ -107,9 +113,18 @@ def statuses(line: Line, people: People) -> list[Status]:
                 line.is_heading,
                 is_plural(line, hit),
                 0 if who else _count(line, hit),
+                hit.role == "retort",
+                hit.code != "dismissed" and not _OTHERS.isdisjoint(line.between(hit.end, hit.end + 24).split()[:2]),
             )
         )
     return _without_covered(found)
+
+
+def _is_idle(hit: Hit, found: Sequence[Status], people: People) -> bool:
+    """Tell early that words can add nothing: reasons without a designation, speech after a denial."""
+    if hit.role == "designation":
+        return not people.entry.named and not any(one.kind == "sanctioned" for one in found)
+    return hit.role == "retort" and any(one.kind == "denied" for one in found)
 
 
 def _accuses(line: Line, hit: Hit) -> bool:
@@ -123,6 +138,8 @@ def _is_void(line: Line, hit: Hit) -> bool:
         return True
     if hit.code in _AFFIRMING and " not " in f"{line.between(max(line.start, hit.start - 12), hit.start)} ":
         return True
+    if hit.role == "retort":
+        return False
     if _is_hypothetical(line, hit) or not _has_needed(line, hit):
         return True
     return not _BODIES.isdisjoint(line.kinds) and any(
@@ -135,17 +152,24 @@ def _has_needed(line: Line, hit: Hit) -> bool:
     needed = _NEEDS.get(line.between(hit.start, hit.end)) or _NEEDS.get(f"<{hit.code}>")
     if needed is None:
         return True
-    around = line.between(max(line.start, hit.start - 90), min(line.end, hit.end + 70))
-    return any(word in around for word in needed)
+    around = f" {line.between(max(line.start, hit.start - 90), min(line.end, hit.end + 70))}"
+    return any((f" {word}" if word[0].isalpha() else word) in around for word in needed)
 
 
-def _whom(line: Line, hit: Hit, people: People, ends: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[str, ...] | None:
+def _whom(
+    line: Line, hit: Hit, people: People, ends: Sequence[tuple[int, tuple[str, ...]]], found: Sequence[Status]
+) -> tuple[str, ...] | None:
+    if hit.role == "retort":
+        return retorter(line, hit, people)
     if hit.code == "denied":
         return denier(line, hit, people)
-    if hit.code == "dismissed" and " as " in line.between(hit.end, hit.end + 60):
+    if hit.code == "dismissed" and _scorns(line, hit):
         return None
     if hit.code in _NOBODYS:
         return ()
+    listed = entry_of(line, people.entry) if hit.code in _LISTED else ()
+    if listed or hit.role == "designation":
+        return _designated(line, hit, listed, found)
     if hit.role == "patient":
         return patient(line, hit, people, ends)
     if hit.role == "subject":
@@ -153,6 +177,26 @@ def _whom(line: Line, hit: Hit, people: People, ends: Sequence[tuple[int, tuple[
     if hit.role == "object":
         return object_of(line, hit, people)
     return between_parts(line, hit, people) if hit.role == "around" else _nobody(line, hit, people)
+
+
+def _scorns(line: Line, hit: Hit) -> bool:
+    """Tell whether "dismissed" is said of words, not of a case: "dismissed the report as invention"."""
+    return line.between(hit.start, hit.start + 7) == "dismiss" and " as " in line.between(hit.end, hit.end + 60)
+
+
+_LISTED: Final = frozenset(["alleged", "sanctioned"])
+
+
+def _designated(line: Line, hit: Hit, listed: tuple[str, ...], found: Sequence[Status]) -> tuple[str, ...] | None:
+    """Find of whom a reason for a designation is given: whom the line designates, who stands before, whose entry it is.
+
+    Outside of an entry, and of a line that designates somebody, such words accuse nobody.
+    """
+    if hit.role == "designation" and not listed:
+        named = [one.who for one in found if one.kind == "sanctioned" and one.who]
+        return named[-1] if named else None
+    own = right_before(line, hit.start)
+    return (own.entity.id,) if own else listed
 
 
 _CLAUSE: Final = re.compile(
@@ -169,19 +213,27 @@ def _nobody(line: Line, hit: Hit, people: People) -> tuple[str, ...] | None:
         return ()
     direct = named_after(line, hit.end, people)
     if direct:
-        return direct
+        aside = {seen.entity.id for seen in line.seen if seen.start >= hit.end and _is_suffering(line, seen)}
+        return tuple(who for who in direct if who not in aside)
     tail = line.between(hit.end, min(line.end, hit.end + 90))
     opening = _CLAUSE.match(tail)
     words = tail[opening.end() if opening else 0 :].replace(",", " ").split()[:4]
     meant = meant_by(words, people)
     if meant:
         return meant
-    after = [seen for seen in parties(line, _PATIENTS, people) if seen.start >= hit.end]
+    after = [
+        seen for seen in parties(line, _PATIENTS, people) if seen.start >= hit.end and not _is_suffering(line, seen)
+    ]
     if len({seen.entity.id for seen in after}) == 1:
         return (after[0].entity.id,)
     before = [seen for seen in parties(line, _PATIENTS - {"company"}, people) if seen.end <= hit.start]
     is_noun = "suspicion" in line.between(hit.start, hit.end)
     return (before[-1].entity.id,) if before and is_noun and not after else ()
+
+
+def _is_suffering(line: Line, seen: Seen) -> bool:
+    """Tell whether what is alleged was done to somebody, not by them: "believe that X was to have been abducted"."""
+    return is_victim(line, seen) or any(0 <= hit.start - seen.end <= 18 for hit in line.of("target.suffered"))
 
 
 def _is_hypothetical(line: Line, hit: Hit) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
+from counterspy.reading.incidents.entries import NO_ENTRY, Entry, entry_after
 from counterspy.reading.incidents.lines import Line, Seen
 from counterspy.vocabulary import toml
 
@@ -30,7 +31,7 @@ class People(NamedTuple):
     """Who was spoken of: what "he", and what "both", "the three", "the company" of the next sentence mean.
 
     `last`, `group` and `firm` are entity ids; `recent` are the last people in order of mention; `aside` are those shown
-    to be officials, lawyers, witnesses.
+    to be officials, lawyers, witnesses; `entry` is the one whose entry in a list the sentence stands in.
     """
 
     last: tuple[str, ...] = ()
@@ -38,13 +39,15 @@ class People(NamedTuple):
     firm: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     aside: frozenset[str] = frozenset()
+    entry: Entry = NO_ENTRY
 
 
 def is_official(line: Line, seen: Seen) -> bool:
     """Tell whether the words beside a name make its bearer an official, a lawyer or a witness here."""
     hits, start, end = line.hits, seen.start, seen.end
     if "roles.before" in hits and any(
-        0 <= start - hit.end <= 2 and _is_office(line, hit.start) for hit in hits["roles.before"]
+        0 <= start - hit.end <= _OFFICE and _leads_to(line, hit.end, start) and _is_office(line, hit.start)
+        for hit in hits["roles.before"]
     ):
         return True
     if "roles.after" in hits and any(
@@ -52,7 +55,33 @@ def is_official(line: Line, seen: Seen) -> bool:
         for hit in hits["roles.after"]
     ):
         return True
-    return seen.entity.kind == "person" and (_speaks_for(line, seen) or _is_counsel_by_name(line, seen))
+    return seen.entity.kind == "person" and (
+        _speaks_for(line, seen) or _is_counsel_by_name(line, seen) or _heads_body(line, seen)
+    )
+
+
+def _heads_body(line: Line, seen: Seen) -> bool:
+    """Tell whether a body's name and the title of its head stand right before a name: "NBI Director X"."""
+    lead = line.between(max(line.start, seen.start - 20), seen.start)
+    if not lead.endswith(_HEADING):
+        return False
+    edge = seen.start - next(len(title) for title in _HEADING if lead.endswith(title))
+    return any(other.end == edge and other.entity.kind in {"agency", "service"} for other in line.seen)
+
+
+_HEADING: Final = (" director ", " director-general ", " director general ", " commissioner ", " chief ", " secretary ")
+
+
+_OFFICE: Final = 48
+_LEADING: Final = re.compile(
+    r"(?: (?:of|for) (?!.*\b(?:accused|suspect|defendant|victim))[\w' -]{2,40},)?,?"
+    r"(?: (?:mr|mrs|ms|miss|dr|sir|dame|hon)\.?)? ?"
+)
+
+
+def _leads_to(line: Line, end: int, start: int) -> bool:
+    """Tell whether an office is that of the name behind it: "the Minister of Justice, Mr X"."""
+    return start - end <= 2 or _LEADING.fullmatch(line.text, end, start) is not None
 
 
 def _is_office(line: Line, start: int) -> bool:
@@ -88,6 +117,9 @@ def is_victim(line: Line, seen: Seen) -> bool:
 
 def spoken_of(line: Line, before: People) -> People:
     """Tell whom the next sentence's "he", "both", "the firm" mean: those named here, else before."""
+    entry = entry_after(line, before.entry) if line.is_heading or line.kinds else before.entry
+    if entry is not before.entry:
+        before = before._replace(entry=entry)
     if line.kinds.isdisjoint(_ANSWERING):
         return before
     aside = set(before.aside)
@@ -103,20 +135,54 @@ def spoken_of(line: Line, before: People) -> People:
             firm = (seen.entity.id,)
     if not people:
         return before._replace(firm=firm, aside=frozenset(aside))
+    last = _topic(line, people, before)
     named = dict.fromkeys(seen.entity.id for seen in people if not is_victim(line, seen))
     recent = [one for one in before.recent if one not in named] + list(named)
     group = joined_before(line, people) if len(people) > 1 else ()
     return People(
-        last=(people[-1].entity.id,),
+        last=last,
         group=group if len(group) > 1 else before.group,
         firm=firm,
         recent=tuple(recent[-_RECENT:]),
         aside=frozenset(aside),
+        entry=entry,
     )
 
 
+def _topic(line: Line, people: Sequence[Seen], before: People) -> tuple[str, ...]:
+    """Give whom the next "he" means: whom the sentence is about rather than whom it names last.
+
+    The subject comes first, whether a name or a pronoun that goes on speaking of the one before; what a preposition or
+    a possessor governs, a false name beside a true one, and a victim come after.
+    """
+    free = [seen for seen in people if not _is_dependent(line, seen)]
+    first = next((seen for seen in free if seen.entity.kind == "person" and not is_victim(line, seen)), None)
+    opening = line.between(line.start, min(people[0].start, line.start + _OPENING)).replace(",", " ").split()
+    if before.last and (not _HE.isdisjoint(opening) or all(is_victim(line, seen) for seen in people)):
+        return before.last
+    if before.last and all(_is_saying(line, seen) for seen in people):
+        return before.last
+    return ((first or (free or people)[0]).entity.id,)
+
+
+_SAYING: Final = ("said", "says", "told", "testified", "recalled", "wrote", "stated", "added", "explained")
+
+
+def _is_saying(line: Line, seen: Seen) -> bool:
+    return line.between(seen.end, seen.end + 16).lstrip(" ,").startswith(_SAYING)
+
+
+def _is_dependent(line: Line, seen: Seen) -> bool:
+    """Tell whether a name hangs on another word: "an officer known as X", "X's brother", "by X"."""
+    return line.between(max(line.start, seen.start - 9), seen.start).endswith(_GOVERNING)
+
+
+_OPENING: Final = 60
+_GOVERNING: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["governing"])
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _JOINT: Final = 110
+_PLACING: Final = frozenset(["at", "in", "from", "near"])
+_LINKS: Final = frozenset([",", ";", "and", "&", "or"])
 _VERBS: Final = frozenset(
     ["was", "were", "is", "said", "told", "has", "have", "had", "with", "by", "for", "who", "that", "to", "whom"]
 )
@@ -127,8 +193,9 @@ def is_joint(between: str) -> bool:
     bare = _BRACKETED.sub("", between)
     if len(bare) > _JOINT or "." in bare.replace("u.s.", ""):
         return False
-    is_linked = bare.rstrip().endswith((",", "and", ";", "—and", "&", "or")) or " and " in bare or "; " in bare
-    return is_linked and _VERBS.isdisjoint(bare.replace(",", " ").split())
+    words = bare.replace(",", " , ").replace(";", " ; ").replace("—", " ").split()
+    is_linked = bool(words) and (words[-1] in _LINKS or "and" in words or ";" in words)
+    return is_linked and words[-1] not in _PLACING and _VERBS.isdisjoint(words)
 
 
 def joined_before(line: Line, named: Sequence[Seen]) -> tuple[str, ...]:

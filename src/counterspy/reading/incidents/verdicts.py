@@ -12,6 +12,7 @@ from typing import Final
 
 from counterspy.model import Basis, ReadOutcome
 from counterspy.reading.incidents.outcomes import ACCUSING, Status
+from counterspy.reading.incidents.parts import suspects_of
 from counterspy.reading.incidents.segments import Scene
 from counterspy.reading.incidents.standing import is_official, is_victim
 from counterspy.reading.page import Page
@@ -37,6 +38,7 @@ def outcomes_of(scenes: Sequence[Scene], page: Page) -> tuple[ReadOutcome, ...]:
     later: list[Status] = []
     told = [one for scene in scenes for one in scene.statuses]
     everybody = tuple(dict.fromkeys(who for one in told if one.kind in ACCUSING for who in one.who))
+    everybody = everybody or tuple(suspects_of(scenes))
     for one in told:
         if one.kind == "denied" and _is_idle(page, one, everybody):
             continue
@@ -59,7 +61,13 @@ def outcomes_of(scenes: Sequence[Scene], page: Page) -> tuple[ReadOutcome, ...]:
 
 def _is_idle(page: Page, one: Status, everybody: Collection[str]) -> bool:
     """Tell whether words that may deny are said by somebody nobody accuses."""
+    if one.is_retort:
+        kinds = {entity.kind for entity in page.entities if entity.id in one.who}
+        return not kinds.isdisjoint(_ACCOUNTABLE) and set(everybody).isdisjoint(one.who)
     return page.text[one.start : one.end].lower() in _WEAK and bool(one.who) and not set(everybody) & set(one.who)
+
+
+_ACCOUNTABLE: Final = frozenset({"person", "persona", "company"})
 
 
 def _give(
@@ -82,6 +90,8 @@ def _give(
     if one.kind in ACCUSING and one.kind not in {"alleged", "expelled"} and _means_all(one, around):
         for who in around:
             kept.setdefault((one.kind, who), one)
+    elif one.in_heading and one.kind in ACCUSING and not everybody and (sole := _unnamed(scenes, 1)):
+        kept.setdefault((one.kind, sole[0]), one)
     elif one.kind != "alleged" or not everybody:
         kept.setdefault((one.kind, None), one)
 
@@ -99,11 +109,18 @@ def _unnamed(scenes: Sequence[Scene], count: int) -> tuple[str, ...]:
         seen.entity.id
         for scene in scenes
         for seen in scene.line.seen
-        if seen.entity.id in people and is_official(scene.line, seen)
+        if seen.entity.id in people
+        and (
+            is_official(scene.line, seen)
+            or scene.line.between(seen.end, seen.end + 12).lstrip(" ,").startswith(_SAYING)
+        )
     }
     aimed = {seen.entity.id for scene in scenes for seen in scene.targets}
     left = tuple(one for one in people if one not in aside and one not in aimed)
     return left if len(left) == count else ()
+
+
+_SAYING: Final = ("said", "says", "told")
 
 
 def _before_court(kept: Mapping[tuple[str, str | None], Status], everybody: Sequence[str]) -> list[str]:
@@ -112,8 +129,10 @@ def _before_court(kept: Mapping[tuple[str, str | None], Status], everybody: Sequ
 
 def _means_all(one: Status, everybody: Sequence[str]) -> bool:
     """Tell whether a status without a name can mean only those named elsewhere; "two men were" may mean others."""
+    if one.is_of_others:
+        return False
     if one.people and not one.in_heading:
-        return one.people > 1 and one.people == len(everybody)
+        return one.people == len(everybody)
     return (len(everybody) == 1 and not one.is_plural) or (len(everybody) > 1 and one.in_heading and one.is_plural)
 
 
