@@ -189,9 +189,16 @@ def _is_speaking(line: Line, seen: Seen, start: int) -> bool:
     return tail.startswith(_SPEECH) and not any(word in _PRONOUNS for word in tail.split())
 
 
+_SERVED: Final = re.compile(
+    r"\b(?:under|to|of|with|for|by) (?:the |then |former |late |ousted |current |acting |deputy |vice |prime )*"
+    r"(?:president|minister|premier|chancellor|king|general|director|chief|commander|leader|ruler|governor|mayor|senator) $"
+)
+
+
 def _is_governed(line: Line, seen: Seen) -> bool:
-    """Tell whether a preposition stands right before a name: "an engineer at X, was arrested" is not about X."""
-    return line.between(max(line.start, seen.start - 9), seen.start).endswith(_GOVERNING)
+    """Tell whether a preposition governs a name: neither "an engineer at X" nor "officials under President X" is X."""
+    before = line.between(max(line.start, seen.start - 48), seen.start)
+    return before.endswith(_GOVERNING) or _SERVED.search(before) is not None
 
 
 def _is_owner(line: Line, seen: Seen) -> bool:
