@@ -191,7 +191,7 @@ def _is_speaking(line: Line, seen: Seen, start: int) -> bool:
 
 _SERVED: Final = re.compile(
     r"\b(?:under|to|of|with|for|by) (?:the |then |former |late |ousted |current |acting |deputy |vice |prime )*"
-    r"(?:president|minister|premier|chancellor|king|general|director|chief|commander|leader|ruler|governor|mayor|senator) $"
+    r"(?:president|minister|premier|chancellor|king|general|director|chief|commander|leader|ruler|governor|mayor) $"
 )
 
 
