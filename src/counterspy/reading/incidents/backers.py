@@ -16,7 +16,8 @@ from typing import Final
 from counterspy.model import Basis
 from counterspy.reading.incidents.lines import Line, Seen
 from counterspy.reading.incidents.segments import Scene
-from counterspy.reading.incidents.sponsors import Backing, is_counter, is_former, is_victim_body, owner_of
+from counterspy.reading.incidents.sponsors import Backing, is_counter, is_victim_body, owner_of
+from counterspy.reading.incidents.standing import is_former
 from counterspy.reading.incidents.targets import is_employer
 from counterspy.reading.page import Page
 from counterspy.vocabulary import toml

@@ -126,7 +126,7 @@ def _targets(scenes: Sequence[Scene], barred: set[str], basis: list[Basis]) -> l
     return list(found.values())
 
 
-_INSIDE: Final = frozenset({"insider-theft", "talent-programme", "academic-access"})
+_INSIDE: Final = frozenset({"insider-theft", "talent-programme", "academic-access", "agent-activity"})
 
 
 def _sectors(scenes: Sequence[Scene], aimed: Sequence[Seen], basis: list[Basis]) -> tuple[str, ...]:

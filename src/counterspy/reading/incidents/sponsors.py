@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from counterspy.reading.incidents.lines import Line, Seen, Shown
 from counterspy.reading.incidents.phrases import Hit
+from counterspy.reading.incidents.standing import is_former
 from counterspy.reading.incidents.states import state_phrases
 from counterspy.vocabulary import toml
 
@@ -247,13 +248,6 @@ def is_acting(line: Line, seen: Seen, methods: Sequence[str]) -> bool:
 
 def _is_verbal(between: str) -> bool:
     return not any(mark in between for mark in (",", " and ", ";", " for ", "(", "."))
-
-
-def is_former(line: Line, seen: Seen) -> bool:
-    """Tell whether "former" or "retired" stands before a body: its people of once do not act for it."""
-    return line.between(max(line.start, seen.start - 8), seen.start).endswith(
-        (" former ", "former ", "retired ", " ex-")
-    )
 
 
 _STAFF: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["staff"])

@@ -11,7 +11,7 @@ from typing import Final
 
 from counterspy.reading.incidents.befallen import subject
 from counterspy.reading.incidents.lines import Line, Seen, Shown
-from counterspy.reading.incidents.standing import People, is_victim
+from counterspy.reading.incidents.standing import People, is_former, is_victim
 from counterspy.vocabulary import toml
 
 _KINDS: Final = frozenset({"person", "company", "organisation", "agency", "military", "service"})
@@ -39,12 +39,25 @@ _PURSUED: Final = frozenset(
 _EMPLOYERS: Final = _KINDS - {"person"}
 _ROLES: Final = toml("roles")
 _BREAKING: Final[frozenset[str]] = frozenset(_ROLES["grammar"]["target_breaking"])
-_TRADES: Final[frozenset[str]] = frozenset([*_ROLES["words"]["trades"], *_ROLES["words"]["somebody"]])
+_OCCUPATIONS: Final[frozenset[str]] = frozenset(_ROLES["words"]["occupations"])
+_TRADES: Final = _OCCUPATIONS.union(_ROLES["words"]["trades"], _ROLES["words"]["somebody"])
 _HANDS: Final[frozenset[str]] = frozenset(_ROLES["words"]["hands"])
+_AT_HAND: Final = _HANDS | _OCCUPATIONS
 _ASSETS: Final[frozenset[str]] = frozenset(_ROLES["words"]["assets"])
 _NEAR: Final = 60
 _HIRED: Final = re.compile(r"((?:[\w'-]+ ){1,4})(?:at|of|for|with|in|from|by) (?:the |its |a )?(?:[\w'-]+ ){0,5}$")
 _WORD: Final = re.compile(r"[\w'-]+")
+_EMPLOYED: Final = re.compile(
+    r"\b(?:(?:formerly|previously|late|until recently) (?:of|with|at)|(?:former|previous|then|one-time) employer,?|"
+    r"(?:employed|hired|engaged|contracted)(?: as [^,.;]{2,50})? (?:at|by|with)|"
+    r"(?:worked|working|works|served|serving|serves) as (?:an? |the )?[^,.;]{2,50}? (?:at|with|in|for))"
+    r" (?:the |its )?(?:[\w'-]+ ){0,4}$"
+)
+_TAKEN_REACH: Final = 70
+_TAKEN_FROM: Final = re.compile(
+    r"\b(?:%s)[\w-]*(?: [\w'-]+){0,3} (?:of|from|belonging to|owned by|held by|developed by|developed at|made by) "
+    r"(?:the |its |his |her |their |a )?(?:[\w'-]+ ){0,3}$" % "|".join(sorted(_ROLES["words"]["things"]))
+)
 _LEGAL: Final[frozenset[str]] = frozenset(_ROLES["words"]["legal"])
 _AT_WORK: Final = ("court", "prosecutor", "police", "attorney", "tribunal", "ministry of justice")
 
@@ -66,6 +79,7 @@ def targets(line: Line, methods: Sequence[Shown], barred: Collection[str]) -> li
         return employers(line)
     codes = {shown.method for shown in methods}
     suffering = _suffering(line) if _PURSUED.intersection(codes) else frozenset()
+    taken = [shown for shown in methods if shown.strength and shown.method in _TAKEN]
     found: list[Seen] = []
     last: Seen | None = None
     for seen in line.seen:
@@ -74,6 +88,7 @@ def targets(line: Line, methods: Sequence[Shown], barred: Collection[str]) -> li
         if (
             seen.entity.id in suffering
             or _is_hit(line, seen, codes)
+            or (seen.entity.kind in _EMPLOYERS and any(_owns_taken(line, one, seen) for one in taken))
             or (last is not None and _continues(line, last, seen))
         ):
             last = seen
@@ -115,7 +130,7 @@ def _is_hit(line: Line, seen: Seen, codes: Collection[str]) -> bool:
     if seen.entity.kind != "service":
         before, behind = before + line.of("target.of"), behind + line.of("target.behind")
     if any(0 <= seen.start - hit.end <= _NEAR and _is_plain(line, hit.end, seen.start) for hit in before):
-        return True
+        return not _are_staff_dealt_with(line, seen)
     if any(-1 <= hit.start - seen.end <= 2 for hit in behind):
         return True
     if seen.entity.kind == "person":
@@ -124,9 +139,26 @@ def _is_hit(line: Line, seen: Seen, codes: Collection[str]) -> bool:
         return True
     if _owns_asset(line, seen) and seen.entity.kind != "service":
         return True
-    if "cyber-intrusion" in codes and seen.entity.kind == "company" and not line.of("roles.after"):
-        return is_employer(line, seen)
     return bool(_TAKEN.intersection(codes)) and is_employer(line, seen)
+
+
+def _are_staff_dealt_with(line: Line, seen: Seen) -> bool:
+    """Tell whether a body's people are those charged, expelled or put under sanctions: the body is then no victim."""
+    return (
+        bool(line.of("patient"))
+        and _STAFF_OF.search(line.between(max(line.start, seen.start - 40), seen.start)) is not None
+    )
+
+
+_STAFF_OF: Final = re.compile(
+    r"\b(?:employees|staff|officers|officials|members|diplomats|workers|hackers) (?:of|at|from) (?:the )?(?:[\w'-]+ ){0,3}$"
+)
+
+
+def _owns_taken(line: Line, shown: Shown, seen: Seen) -> bool:
+    """Tell whether what was taken is a body's: "stole the coating formulas of X", "files belonging to X"."""
+    start = max(shown.start, seen.start - _TAKEN_REACH)
+    return seen.start > shown.start and _TAKEN_FROM.search(line.between(start, seen.start)) is not None
 
 
 def _owns_asset(line: Line, seen: Seen) -> bool:
@@ -145,14 +177,18 @@ def is_employer(line: Line, seen: Seen) -> bool:
         0 <= hit.start - seen.end <= 14 and _is_plain(line, seen.end, hit.start) for hit in line.of("target.employed")
     ):
         return True
+    tail = line.between(seen.end, seen.end + 40)
+    if is_former(line, seen) and not _AT_HAND.isdisjoint(tail.split(",")[0].split()[:3]):
+        return True
     if seen.entity.kind == "service":
         return False
     if any(0 <= seen.start - hit.end <= 5 for hit in line.of("target.workplace")):
         return True
-    tail = line.between(seen.end, seen.end + 40)
     if tail.startswith(" ") and not _HANDS.isdisjoint(tail.split(",")[0].split()[:3]):
         return True
     before = line.between(max(line.start, seen.start - 80), seen.start)
+    if _EMPLOYED.search(before):
+        return True
     if _TRADES.isdisjoint(_WORD.findall(before)):
         return False
     hired = _HIRED.search(before)
