@@ -43,6 +43,7 @@ _OCCUPATIONS: Final[frozenset[str]] = frozenset(_ROLES["words"]["occupations"])
 _TRADES: Final = _OCCUPATIONS.union(_ROLES["words"]["trades"], _ROLES["words"]["somebody"])
 _HANDS: Final[frozenset[str]] = frozenset(_ROLES["words"]["hands"])
 _AT_HAND: Final = _HANDS | _OCCUPATIONS
+_SERVING: Final[frozenset[str]] = _HANDS.union(_ROLES["words"]["ranks"])
 _ASSETS: Final[frozenset[str]] = frozenset(_ROLES["words"]["assets"])
 _NEAR: Final = 60
 _HIRED: Final = re.compile(r"((?:[\w'-]+ ){1,4})(?:at|of|for|with|in|from|by) (?:the |its |a )?(?:[\w'-]+ ){0,5}$")
@@ -55,8 +56,9 @@ _EMPLOYED: Final = re.compile(
 )
 _TAKEN_REACH: Final = 70
 _TAKEN_FROM: Final = re.compile(
-    r"\b(?:%s)[\w-]*(?: [\w'-]+){0,3} (?:of|from|belonging to|owned by|held by|developed by|developed at|made by) "
-    r"(?:the |its |his |her |their |a )?(?:[\w'-]+ ){0,3}$" % "|".join(sorted(_ROLES["words"]["things"]))
+    rf"\b(?:{'|'.join(sorted(_ROLES['words']['things']))})[\w-]*"
+    r"(?: [\w'-]+){0,3} (?:of|from|belonging to|owned by|held by|developed by|developed at|made by) "
+    r"(?:the |its |his |her |their |a )?(?:[\w'-]+ ){0,3}$"
 )
 _LEGAL: Final[frozenset[str]] = frozenset(_ROLES["words"]["legal"])
 _AT_WORK: Final = ("court", "prosecutor", "police", "attorney", "tribunal", "ministry of justice")
@@ -112,7 +114,11 @@ def _is_at_work(line: Line, seen: Seen) -> bool:
         before = line.between(max(line.start, seen.start - 24), seen.start).replace(",", " ").split()
         return bool(before) and before[-1] in _LEGAL
     name = seen.entity.name.lower()
-    return seen.entity.kind == "agency" and any(word in name for word in _AT_WORK)
+    return (
+        seen.entity.kind == "agency"
+        and any(word in name for word in _AT_WORK)
+        and not (is_former(line, seen) and _has_hands(line, seen, _AT_HAND))
+    )
 
 
 def _suffering(line: Line) -> frozenset[str]:
@@ -120,6 +126,13 @@ def _suffering(line: Line) -> frozenset[str]:
     return frozenset(who for hit in line.of("target.suffered")[:6] for who in subject(line, hit, People()))
 
 
+def _has_hands(line: Line, seen: Seen, hands: Collection[str]) -> bool:
+    """Tell whether somebody of a trade stands right behind a body: "X engineer", "X Petty Officer"."""
+    tail = line.between(seen.end, seen.end + 40)
+    return tail.startswith(" ") and not hands.isdisjoint(_WORD.findall(_CLAUSE.split(tail, 1)[0])[:3])
+
+
+_CLAUSE: Final = re.compile(r"[,.;:(]| (?:and|or|to|in|of|for|with|who|said|told) ")
 _STAFF: Final = ("special agent", "agent", "asset", "officer", "field office", "officials", "director", "operatives")
 
 
@@ -129,17 +142,34 @@ def _is_hit(line: Line, seen: Seen, codes: Collection[str]) -> bool:
     before, behind = line.of("target.before") + line.of("target.verb"), line.of("target.after")
     if seen.entity.kind != "service":
         before, behind = before + line.of("target.of"), behind + line.of("target.behind")
+    if _MISSION.search(seen.entity.name.lower()):
+        before = [hit for hit in before if not _OF_STAFF.match(line.between(hit.start, hit.end))]
     if any(0 <= seen.start - hit.end <= _NEAR and _is_plain(line, hit.end, seen.start) for hit in before):
         return not _are_staff_dealt_with(line, seen)
     if any(-1 <= hit.start - seen.end <= 2 for hit in behind):
         return True
     if seen.entity.kind == "person":
         return bool(_PURSUED.intersection(codes)) and is_victim(line, seen)
+    if _WATCHED.intersection(codes) and _NEAR_BY.search(line.between(max(line.start, seen.start - 40), seen.start)):
+        return True
     if "supply-chain" in codes and _is_supplied(line, seen):
         return True
     if _owns_asset(line, seen) and seen.entity.kind != "service":
         return True
     return bool(_TAKEN.intersection(codes)) and is_employer(line, seen)
+
+
+_MISSION: Final = re.compile(r"\b(?:embassy|consulate|interests section|high commission|mission|representation)\b")
+_OF_STAFF: Final = re.compile(
+    r"(?:employees?|staff\w*|officials?|diplomats?|engineers|researchers|workers|officers?|jobs?|posts?|positions?) |"
+    r"(?:approach|recruit|contact)\w*$"
+)
+_WATCHED: Final = frozenset({"technical-surveillance", "physical-surveillance", "aerial-maritime-collection"})
+_NEAR_BY: Final = re.compile(
+    r"\b(?:near|outside|opposite|overlooking|beside|around|above|over|vicinity of|close to|next to|perimeter of|"
+    r"(?:gates?|entrances?|fences?|runways?|hangars?|grounds) (?:of|at)) (?:the |an? )?(?:[\w'-]+ ){0,2}$"
+)
+"""Right before what is watched, overflown or listened to."""
 
 
 def _are_staff_dealt_with(line: Line, seen: Seen) -> bool:
@@ -151,7 +181,8 @@ def _are_staff_dealt_with(line: Line, seen: Seen) -> bool:
 
 
 _STAFF_OF: Final = re.compile(
-    r"\b(?:employees|staff|officers|officials|members|diplomats|workers|hackers) (?:of|at|from) (?:the )?(?:[\w'-]+ ){0,3}$"
+    r"\b(?:employees|staff|officers|officials|members|diplomats|workers|hackers) (?:of|at|from) (?:the )?"
+    r"(?:[\w'-]+ ){0,3}$"
 )
 
 
@@ -177,22 +208,38 @@ def is_employer(line: Line, seen: Seen) -> bool:
         0 <= hit.start - seen.end <= 14 and _is_plain(line, seen.end, hit.start) for hit in line.of("target.employed")
     ):
         return True
-    tail = line.between(seen.end, seen.end + 40)
-    if is_former(line, seen) and not _AT_HAND.isdisjoint(tail.split(",")[0].split()[:3]):
+    before = line.between(max(line.start, seen.start - 90), seen.start)
+    if is_former(line, seen) and _has_hands(line, seen, _AT_HAND):
         return True
     if seen.entity.kind == "service":
+        return _ONCE_OF.search(before) is not None
+    if _MISSION.search(seen.entity.name.lower()) or _IN_OFFICE.search(before):
         return False
     if any(0 <= seen.start - hit.end <= 5 for hit in line.of("target.workplace")):
         return True
-    if tail.startswith(" ") and not _HANDS.isdisjoint(tail.split(",")[0].split()[:3]):
+    if _has_hands(line, seen, _SERVING if seen.entity.kind == "military" else _HANDS):
         return True
-    before = line.between(max(line.start, seen.start - 80), seen.start)
     if _EMPLOYED.search(before):
         return True
     if _TRADES.isdisjoint(_WORD.findall(before)):
         return False
     hired = _HIRED.search(before)
     return hired is not None and not _TRADES.isdisjoint(hired[1].split())
+
+
+_ONCE_OF: Final = re.compile(
+    r"\b(?:(?:former|retired|ex|one-time|veteran|dismissed|suspended)[ -](?:[\w'-]+ ){0,4}(?:of|at|with|for|in|from)|"
+    r"(?:contractors?|subcontractors?|analysts?|linguists?|translators?|technicians?|engineers?|clerks?|archivists?|"
+    r"cryptographers?|mathematicians?|administrators?|interns?|trainees?|secretary|typists?) (?:of|at|for|with|in)|"
+    r"(?:worked|working|served|serving|employed) (?:as [^,.;]{2,50}? )?(?:at|in|by|with)|assigned to|seconded to|"
+    r"(?:detailed|posted) to|employee of|contracted to) (?:the )?(?:[\w'-]+ ){0,2}$"
+)
+"""Right before a service whose own people turned against it; an active officer of one acts for it."""
+_IN_OFFICE: Final = re.compile(
+    r"\b(?:is|has been|who is|serves as) (?:the |an? |also )?(?:[\w'-]+ ){0,5}(?:of|in|at|for) (?:the )?"
+    r"(?:[\w'-]+ ){0,2}$"
+)
+"""Right before a body somebody speaks for or holds a post in, as in a reason for sanctions."""
 
 
 def _is_supplied(line: Line, seen: Seen) -> bool:
