@@ -75,7 +75,8 @@ def is_means(line: Line, hit: Hit) -> bool:
 
 _MEANS: Final = re.compile(
     r"\b(?:through|via|by (?:way|means) of|under (?:the )?(?:cover|guise|pretext|banner) of|"
-    r"(?:pos(?:ing|ed|es)|disguised|masquerad\w+|labell?ed|declared|described|registered) as|pretend\w* to be|made out to|"
+    r"(?:pos(?:ing|ed|es)|disguised|masquerad\w+|labell?ed|declared|described|registered) as|"
+    r"pretend\w* to be|made out to|"
     r"(?:arrested|detained|caught|stopped|landed|boarding|met|custody) (?:at|in|on|near)|enrolled at|told|"
     r"paid (?:in|by|with)|use of|instruction in|promised|(?:his|her|their) own|bribery of|"
     r"(?:set up|founded|founding|started|start|opened|owns?|owned|runs?|ran|established) (?:his|her|their|an?|its))"
