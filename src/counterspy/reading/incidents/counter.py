@@ -43,12 +43,12 @@ _NOT_REALLY: Final = re.compile(
 def staff_expelled(line: Line, start: int, end: int) -> bool:
     """Tell whether a body is an embassy whose people a line shows expelled or out of their status."""
     return (
-        _EXPELS.search(line.text, line.start, line.end) is not None
+        EXPELS.search(line.text, line.start, line.end) is not None
         and _MISSION.search(line.between(start, min(line.end, end + 24))) is not None
     )
 
 
-_EXPELS: Final = re.compile(
+EXPELS: Final = re.compile(
     r"\b(?:expel(?:s|led|ling)?|expulsions?|person(?:a|ae|as) non grata(?:e|s)?|unwelcome|undesirable|unwanted|"
     r"incompatible with (?:his|her|their|the)|diplomatic (?:status|cover|immunity)|accreditations?|accredited)\b"
 )

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from counterspy.reading.incidents.befallen import subject
+from counterspy.reading.incidents.counter import EXPELS
 from counterspy.reading.incidents.lines import Line, Seen, Shown
 from counterspy.reading.incidents.standing import People, is_former, is_victim
 from counterspy.vocabulary import toml
@@ -126,7 +127,7 @@ def _suffering(line: Line) -> frozenset[str]:
     return frozenset(who for hit in line.of("target.suffered")[:6] for who in subject(line, hit, People()))
 
 
-def _has_hands(line: Line, seen: Seen, hands: Collection[str]) -> bool:
+def _has_hands(line: Line, seen: Seen, hands: frozenset[str]) -> bool:
     """Tell whether somebody of a trade stands right behind a body: "X engineer", "X Petty Officer"."""
     tail = line.between(seen.end, seen.end + 40)
     return tail.startswith(" ") and not hands.isdisjoint(_WORD.findall(_CLAUSE.split(tail, 1)[0])[:3])
@@ -202,6 +203,8 @@ def _owns_asset(line: Line, seen: Seen) -> bool:
 
 def is_employer(line: Line, seen: Seen) -> bool:
     """Tell whether the words beside a body make it somebody's workplace."""
+    if EXPELS.search(line.text, line.start, line.end) and _MISSION.search(seen.entity.name.lower()):
+        return False
     if any(0 <= seen.start - hit.end <= 5 for hit in line.of("target.employer")):
         return True
     if any(
