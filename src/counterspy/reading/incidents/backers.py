@@ -14,9 +14,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from counterspy.model import Basis
+from counterspy.reading.incidents.counter import is_counter, is_no_sponsor, is_victim_body
 from counterspy.reading.incidents.lines import Line, Seen
+from counterspy.reading.incidents.recipients import recipients
 from counterspy.reading.incidents.segments import Scene
-from counterspy.reading.incidents.sponsors import Backing, is_counter, is_former, is_victim_body, owner_of
+from counterspy.reading.incidents.sponsors import Backing, owner_of
+from counterspy.reading.incidents.standing import is_former
 from counterspy.reading.incidents.targets import is_employer
 from counterspy.reading.page import Page
 from counterspy.vocabulary import toml
@@ -99,14 +102,27 @@ def _tiers(
     """Give what may name the sponsor, the plainest first, each with how plain it must be; worked out only as asked."""
     yield _PLAIN, [one for scene in telling for one in scene.backings]
     yield _PLAIN, [one for scene in scenes for one in scene.backings]
+    yield _PLAIN, [one for scene in scenes for one in (*scene.backings, *_receiving(scene, telling))]
     yield _LIKELY, [one for scene in scenes for one in (*scene.backings, *_signs(scene))]
     if _may_be_hired(telling):
         yield _LIKELY, _on_page(page, home)
 
 
+def _receiving(scene: Scene, telling: Sequence[Scene]) -> list[Backing]:
+    """Find the states to whose bodies and firms a line of the incident sends goods or knowledge."""
+    methods = {shown.method for one in telling for shown in one.methods}
+    found = []
+    for seen in recipients(scene.line, methods):
+        country = owner_of(scene.line, seen) or seen.entity.country
+        if country:
+            found.append(Backing(country, seen.start, seen.end, 3.0))
+    return found
+
+
 def _may_be_hired(telling: Sequence[Scene]) -> bool:
     """Tell whether a state is to be looked for elsewhere on the page: a leak of secrets may have none."""
-    return not any(shown.method == "insider-theft" for scene in telling for shown in scene.methods)
+    methods = {shown.method for scene in telling for shown in scene.methods}
+    return "insider-theft" not in methods or "cyber-intrusion" in methods
 
 
 def _weigh(backings: Sequence[Backing], home: Mapping[str, int]) -> dict[str, float]:
@@ -174,7 +190,7 @@ def _signs(scene: Scene) -> list[Backing]:
         if seen.entity.kind not in _STANDING:
             continue
         country = owner_of(line, seen) or seen.entity.country
-        if not country or (is_own and (seen.entity.kind == "military" or is_employer(line, seen))):
+        if not country or (is_own and seen.entity.kind == "military") or is_employer(line, seen):
             continue
         if _stands_for_state(line, seen):
             found.append(Backing(country, seen.start, seen.end, 2.0))
@@ -185,7 +201,7 @@ def _stands_for_state(line: Line, seen: Seen) -> bool:
     """Tell whether a body or a capital stands for its state here: a service, a hirer, "Tehran rejected"."""
     kind = seen.entity.kind
     if kind in _ACTING:
-        return not is_counter(line, seen.start, seen.end) and not is_former(line, seen)
+        return not is_no_sponsor(line, seen.start, seen.end) and not is_former(line, seen)
     if kind == "agency":
         return _is_hirer(line, seen)
     return kind == "place" and seen.entity.name.lower() in _CAPITALS and _is_metonym(line, seen)
@@ -236,9 +252,18 @@ _COMMENTING: Final[tuple[str, ...]] = tuple(_ROLES["cues"]["counter"]["after"])
 _ISSUING: Final[tuple[str, ...]] = tuple(_ROLES["cues"]["counter"]["before"])
 
 
+_ISSUERS: Final = re.compile(
+    r"\b(?:[Ii]ssued|[Pp]ublished|[Rr]eleased|[Aa]uthored|[Pp]rovided|[Pp]repared|[Ss]tatement|[Aa]dvisory|[Rr]eport|"
+    r"[Nn]ote) (?:jointly )?(?:by|of|from)\b:?(?:[^.]|U\.S\.)*$"
+)
+"""A list of bodies that issue the page, up to where it is searched."""
+
+
 def _comments(text: str, start: int, end: int) -> bool:
     """Tell whether a service is at work against the act where it is named, by the raw words around it."""
     before = text[max(0, start - 24) : start].lower().removesuffix("the ").rstrip()
+    if _ISSUERS.search(text[max(0, start - 500) : start]):
+        return True
     return text[end : end + 30].lower().lstrip(" ,").startswith(_COMMENTING) or before.endswith(_ISSUING)
 
 

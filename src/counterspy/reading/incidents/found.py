@@ -129,7 +129,7 @@ def _targets(scenes: Sequence[Scene], barred: set[str], basis: list[Basis]) -> l
     telling = [scene for scene in scenes if scene.methods]
     aimed = [seen for scene in telling for seen in scene.targets if seen.entity.id not in barred]
     if not aimed and any(shown.method in _INSIDE for scene in telling for shown in scene.methods):
-        aimed = [seen for scene in scenes if scene.statuses or scene.methods for seen in employers(scene.line)]
+        aimed = [seen for scene in scenes for seen in employers(scene.line)]
     if not aimed:
         shown = [one for scene in telling for one in scene.methods]
         aimed = [seen for scene in scenes if not scene.methods for seen in targets(scene.line, shown, barred)]
@@ -140,7 +140,7 @@ def _targets(scenes: Sequence[Scene], barred: set[str], basis: list[Basis]) -> l
     return list(found.values())
 
 
-_INSIDE: Final = frozenset({"insider-theft", "talent-programme", "academic-access"})
+_INSIDE: Final = frozenset({"insider-theft", "talent-programme", "academic-access", "agent-activity"})
 
 
 def _sectors(scenes: Sequence[Scene], aimed: Sequence[Seen], basis: list[Basis]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ seat or a birthplace alone is none.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from counterspy.reading.incidents.lines import Line, Seen
@@ -26,18 +27,27 @@ def places(line: Line) -> list[tuple[str, int, int]]:
     for seen in line.seen:
         if seen.entity.kind != "place":
             continue
-        is_chained = chained >= 0 and line.between(chained, seen.start) == ", "
+        is_chained = chained >= 0 and line.between(chained, seen.start) in _JOINTS
         if not seen.entity.country:
             before = f" {line.between(max(line.start, seen.start - 24), seen.start)}"
             chained = seen.end if is_chained or (before.endswith(_AT) and not before.rstrip().endswith(_NOT_AT)) else -1
             continue
         before = f" {line.between(max(line.start, seen.start - 24), seen.start)}"
         if line.between(seen.end, seen.end + 6) == "-based":
+            if _SPEAKS.search(line.between(seen.end, min(line.end, seen.end + 60))):
+                continue
             found.append((seen.entity.country, seen.start, seen.end))
         elif is_chained or (before.endswith(_AT) and not before.rstrip().endswith(_NOT_AT)):
             found.append((seen.entity.country, seen.start, seen.end))
             chained = seen.end
     return found
+
+
+_JOINTS: Final = frozenset(
+    {", ", " and ", " and the ", ", the ", ", and ", ", and the ", " or ", " as well as ", " and in "}
+)
+"""Between places that an act is put at together, or between a town and its country."""
+_SPEAKS: Final = re.compile(r" (?:said|says|reported|reports|found|told|discovered|detected|wrote)\b")
 
 
 def homes(line: Line) -> list[tuple[str, int, int]]:
@@ -88,11 +98,14 @@ def attributive(line: Line) -> list[tuple[str, int, int]]:
 
 def _is_attribute(line: Line, seen: Seen) -> bool:
     """Tell whether a place stands right before a plain noun: "the Osaka exchange", "a Nairobi start-up"."""
-    tail = line.between(seen.end, seen.end + 20)
+    tail = line.between(seen.end, min(line.end, seen.end + 24))
     if tail.startswith(("-based", "-born")):
         return tail.startswith("-based")
+    if _MIDDLEMAN.search(tail):
+        return False
     word = tail.split(maxsplit=1)[0].rstrip(",.;:)") if tail.startswith(" ") and tail.strip() else ""
     return word.isalpha() and word not in _NO_NOUN
 
 
+_MIDDLEMAN: Final = re.compile(r" (?:shell|front|bank|intermediary|broker|trading|reseller|middleman|forwarder)\b")
 _NO_NOUN: Final[frozenset[str]] = frozenset(toml("roles")["grammar"]["no_noun"])

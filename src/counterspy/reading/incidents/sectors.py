@@ -5,6 +5,7 @@ Invariant: a sector rests on a word of a line that shows the act, or on a target
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
@@ -49,7 +50,7 @@ def _plain(lines: Sequence[Line]) -> list[Aimed]:
         Aimed(hit.code, hit.start, hit.end)
         for line in lines
         for hit in line.of("sector")
-        if not _is_inside(line, hit.start, hit.end) and not _is_part(line, hit)
+        if not _is_inside(line, hit.start, hit.end) and not _is_part(line, hit) and not is_means(line, hit)
     ]
 
 
@@ -62,6 +63,31 @@ def _is_part(line: Line, hit: Hit) -> bool:
     )
 
 
+def is_means(line: Line, hit: Hit) -> bool:
+    """Tell whether a word names no target but a means, a cover, a scene of arrest, a reader, an envoy."""
+    before = line.between(max(line.start, hit.start - 44), hit.start)
+    if _MEANS.search(before):
+        return True
+    if hit.code == "media":
+        return _READS.search(before) is not None
+    return line.between(hit.start, hit.end).startswith("diplomat") and _ENVOY.search(before) is not None
+
+
+_MEANS: Final = re.compile(
+    r"\b(?:through|via|by (?:way|means) of|under (?:the )?(?:cover|guise|pretext|banner) of|"
+    r"(?:pos(?:ing|ed|es)|disguised|masquerad\w+|labell?ed|declared|described|registered) as|"
+    r"pretend\w* to be|made out to|"
+    r"(?:arrested|detained|caught|stopped|landed|boarding|met|custody) (?:at|in|on|near)|enrolled at|told|"
+    r"paid (?:in|by|with)|use of|instruction in|promised|(?:his|her|their) own|bribery of|"
+    r"(?:set up|founded|founding|started|start|opened|owns?|owned|runs?|ran|established) (?:his|her|their|an?|its))"
+    r" ?[“\"']?(?:an? |the |his |her |its |their )?(?:[\w'-]+ )?(?:[\w'-]+ )?$"
+)
+_READS: Final = re.compile(r"\b(?:told|to|gave|with|from|on|by) (?:an? |the |certain |some |several )?(?:[\w'-]+ )?$")
+_ENVOY: Final = re.compile(
+    r"\b(?:to|with|from|by|was|were|as|expel\w*|declar\w*|two|three|four|five|\d+) (?:an? |the )?(?:[\w'-]+ ){0,2}$"
+)
+
+
 def _soft(lines: Sequence[Line]) -> list[Aimed]:
     return [
         Aimed(hit.code, hit.start, hit.end)
@@ -70,7 +96,7 @@ def _soft(lines: Sequence[Line]) -> list[Aimed]:
         for role in line.hits
         if role in _SOFT
         for hit in line.of(role)
-        if not _is_inside(line, hit.start, hit.end)
+        if not _is_inside(line, hit.start, hit.end) and not is_means(line, hit)
     ]
 
 

@@ -95,6 +95,12 @@ def _on_page(page: Page, states: Collection[str]) -> list[Site]:
             ]
             if named:
                 found.append(Site(entity.country, named[0].start, named[0].end, 0.4 * min(len(named), 3)))
+    if not found:
+        found = [
+            Site(entity.country, entity.mentions[0].start, entity.mentions[0].end, 0.2)
+            for entity in page.entities
+            if entity.kind in {"law", "agency"} and entity.country and entity.country not in states
+        ][:_MOST]
     return found
 
 

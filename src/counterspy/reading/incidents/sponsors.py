@@ -12,8 +12,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from counterspy.reading.incidents.counter import is_counter, is_imagined, is_no_sponsor, is_victim_body
 from counterspy.reading.incidents.lines import Line, Seen, Shown
 from counterspy.reading.incidents.phrases import Hit
+from counterspy.reading.incidents.recipients import PASSING, is_end_user
+from counterspy.reading.incidents.standing import is_former
 from counterspy.reading.incidents.states import state_phrases
 from counterspy.vocabulary import toml
 
@@ -121,7 +124,7 @@ def backings(line: Line, found_bodies: Sequence[Hit], methods: Sequence[str]) ->
     found = []
     for body in found_bodies:
         end = max([body.end, *(seen.end for seen in line.seen if seen.start < body.end <= seen.end)])
-        if is_counter(line, body.start, end) or _is_aimed_at(line, body.start) or _comments(line, body.start, end):
+        if is_no_sponsor(line, body.start, end):
             continue
         if "insider-theft" in methods and line.between(body.start, body.end).endswith(_OWN_FORCES):
             continue
@@ -135,14 +138,18 @@ def backings(line: Line, found_bodies: Sequence[Hit], methods: Sequence[str]) ->
             found.append(Backing(state.code, state.start, state.end, 3.0))
         elif doing := _own_act(line, state, shown):
             found.append(Backing(state.code, state.start, doing.end, 3.0))
+        if is_blamed(line, state) or (methods and _sends(line, state)):
+            found.append(Backing(state.code, state.start, state.end, 3.0))
         cue = _cue_before(line, state.start, "sponsor.for")
         tail = line.between(state.end, state.end + 14)
-        if cue and "insider-theft" in methods and tail.startswith(_FORCES):
+        if cue and (("insider-theft" in methods and tail.startswith(_FORCES)) or _is_aside(line, cue, state)):
             continue
         if cue and not _PEOPLE.search(tail) and not is_victim_body(line, state.end):
             weight = 1.0 if cue.end - cue.start == 3 and "agent-activity" not in methods else 4.0
             found.append(Backing(state.code, cue.start, state.end, weight))
-        elif "illegal-export" in methods and _is_destination(line, state.start):
+        elif ("illegal-export" in methods and _is_destination(line, state.start)) or (
+            not PASSING.isdisjoint(methods) and is_end_user(line, state)
+        ):
             found.append(Backing(state.code, state.start, state.end, 4.0))
         elif (
             tail.startswith(("'s ", "' "))
@@ -160,6 +167,24 @@ def backings(line: Line, found_bodies: Sequence[Hit], methods: Sequence[str]) ->
         if state_of and is_acting(line, seen, methods):
             found.append(Backing(state_of, seen.start, seen.end, 3.0))
     return found
+
+
+def is_blamed(line: Line, state: Hit) -> bool:
+    """Tell whether a state is named as the one who did it: "identifies X as responsible", "X stood behind"."""
+    return any(0 <= hit.start - state.end <= 2 for hit in line.of("sponsor.after"))
+
+
+def _is_aside(line: Line, cue: Hit, state: Hit) -> bool:
+    """Tell whether "the government of X" is the one that speaks, or whoever works for a state only poses so."""
+    if line.between(cue.start, cue.end) == "government of":
+        return is_no_sponsor(line, cue.start, state.end)
+    return is_imagined(line, cue.start)
+
+
+def _sends(line: Line, state: Hit) -> bool:
+    """Tell whether somebody stands in a state's service or reports to its envoys: "a diplomat of X"."""
+    cue = _cue_before(line, state.start, "sponsor.of")
+    return cue is not None and not is_no_sponsor(line, cue.start, state.end)
 
 
 def _own_act(line: Line, state: Hit, shown: Sequence[Hit]) -> Hit | None:
@@ -220,7 +245,7 @@ def is_acting(line: Line, seen: Seen, methods: Sequence[str]) -> bool:
     after = line.between(seen.end, seen.end + 22).lstrip(" -")
     if after.startswith(_STAFF) and not is_own_staff:
         return True
-    if _is_aimed_at(line, seen.start):
+    if is_no_sponsor(line, seen.start, seen.end):
         return False
     if seen.entity.kind not in _ACTING_KINDS:
         return False
@@ -229,7 +254,9 @@ def is_acting(line: Line, seen: Seen, methods: Sequence[str]) -> bool:
     if any(0 <= seen.start - hit.end <= 5 for hit in line.of("target.employer")):
         return False
     cue = _cue_before(line, seen.start, "sponsor.for")
-    if cue and (cue.end - cue.start > 3 or "agent-activity" in methods):
+    if cue and (cue.end - cue.start > 3 or "agent-activity" in methods) and not _was_once(line, cue):
+        return True
+    if not _OWN_STAFF.intersection(methods) and _cue_before(line, seen.start, "sponsor.held"):
         return True
     if line.between(max(line.start, seen.start - 8), seen.start).endswith(
         (" in ", " to ", " to the ", " with ", " in the ")
@@ -245,15 +272,16 @@ def is_acting(line: Line, seen: Seen, methods: Sequence[str]) -> bool:
     )
 
 
+_OWN_STAFF: Final = frozenset({"insider-theft", "agent-activity"})
+
+
+def _was_once(line: Line, cue: Hit) -> bool:
+    """Tell whether a post was left: "a former officer of" a body does not act for it."""
+    return line.between(max(line.start, cue.start - 9), cue.start).endswith(("former ", "retired ", "ex-", "one-time "))
+
+
 def _is_verbal(between: str) -> bool:
     return not any(mark in between for mark in (",", " and ", ";", " for ", "(", "."))
-
-
-def is_former(line: Line, seen: Seen) -> bool:
-    """Tell whether "former" or "retired" stands before a body: its people of once do not act for it."""
-    return line.between(max(line.start, seen.start - 8), seen.start).endswith(
-        (" former ", "former ", "retired ", " ex-")
-    )
 
 
 _STAFF: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["staff"])
@@ -311,47 +339,4 @@ def _is_capital_reached(line: Line, seen: Seen) -> bool:
 _CAPITALS: Final[frozenset[str]] = frozenset(toml("roles")["words"]["capitals"])
 _FORCES: Final = (" navy", " army", " air force", " military", " armed forces", "'s navy", "'s army", "'s armed")
 _OWN_FORCES: Final = ("navy", "army", "military", "forces")
-_OFFICIAL: Final = ("official of the ", "officials of the ", "official at the ", "officials at the ", "source in the ")
-
-
-def _comments(line: Line, start: int, end: int) -> bool:
-    """Tell whether an official of a body speaks: "an official of the Danish ministry, who was not named, said"."""
-    before = line.between(max(line.start, start - 24), start)
-    return before.endswith(_OFFICIAL) and " said" in line.between(end, line.end)
-
-
 _NO_DESTINATION: Final[tuple[str, ...]] = tuple(toml("roles")["grammar"]["no_destination"])
-
-
-def is_counter(line: Line, start: int, end: int) -> bool:
-    """Tell whether the words around a body show it at work against the act: it arrests, investigates, comments."""
-    hits = line.hits
-    if "counter.before" in hits and any(0 <= start - hit.end <= 6 for hit in hits["counter.before"]):
-        return True
-    if "counter.after" not in hits:
-        return False
-    aside = _APPOSED.match(line.text, end, end + 48)
-    if aside:
-        end = aside.end() - 1
-    return any(
-        0 <= hit.start - end <= 16
-        and all(word in _AUXILIARY for word in line.between(end, hit.start).removeprefix("'s").split())
-        for hit in hits["counter.after"]
-    )
-
-
-_APPOSED: Final = re.compile(r"(?:, (?:the |known as |called )?[^,;.()]{2,30},| \([^()]{2,24}\),?) ")
-_AUXILIARY: Final = frozenset(["has", "have", "had", "today", "also", "then", "is", "was", "later", "which", "who"])
-
-
-def is_victim_body(line: Line, end: int) -> bool:
-    """Tell whether the words behind a state or its organ make it a victim: "government networks", "army soldier"."""
-    hits = line.hits
-    return any(
-        role in hits and any(0 <= hit.start - end <= 2 for hit in hits[role])
-        for role in ("sponsor.victim", "target.employed")
-    )
-
-
-def _is_aimed_at(line: Line, start: int) -> bool:
-    return any(0 <= start - hit.end <= 6 for hit in line.of("target.before"))

@@ -297,3 +297,10 @@ def parties(line: Line, kinds: Collection[str], people: People) -> list[Seen]:
         and line.between(seen.start - 1, seen.start) != "("
         and not is_official(line, seen)
     ]
+
+
+def is_former(line: Line, seen: Seen) -> bool:
+    """Tell whether "former" or "retired" stands before a body: its people of once do not act for it."""
+    return line.between(max(line.start, seen.start - 8), seen.start).endswith(
+        (" former ", "former ", "retired ", " ex-")
+    )
