@@ -51,7 +51,7 @@ def test_four_variants_of_one_wire_story_are_one_origin(demo: dict[str, Any]) ->
     copies = [row for row in rows if "kontinent" not in row["path"]]
     assert len(copies) == 4
     assert len({row["origin"] for row in copies}) == 1
-    (incident,) = _telling(demo, "sonar_engineer")
+    incident = max(_telling(demo, "sonar_engineer"), key=lambda found: len(found["documents"]))
     assert len(incident["documents"]) == 5
     assert len(incident["origins"]) == 2
 
