@@ -7,6 +7,7 @@ near it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -136,10 +137,17 @@ def _chain(scene: Scene, rows: list[tuple[int, int, ReadEntity]], *, forward: bo
 
 def _when(scene: Scene, sentence: Sentence, hit: Hit) -> str | None:
     """Give the date nearest before a word in its sentence, where it is one date."""
-    near = [d for d in scene.page.dates if sentence.start <= d.start and d.end <= sentence.end]
+    dates = scene.page.dates
+    first = bisect_left(dates, sentence.start, key=lambda date: date.start)
+    last = bisect_left(dates, sentence.end, key=lambda date: date.start)
+    near = [date for date in dates[first:last] if date.end <= sentence.end]
     before = [d for d in near if d.end <= hit.start]
     chosen = before[-1] if before else near[0] if near else None
     return chosen.edtf if chosen and "/" not in chosen.edtf and "~" not in chosen.edtf else None
+
+
+_BACK: Final = 2000
+"""How far before a denial the one who denies is looked for, code points."""
 
 
 def _denials(scene: Scene, sentences: tuple[Sentence, ...]) -> list[ReadOutcome]:
@@ -148,7 +156,8 @@ def _denials(scene: Scene, sentences: tuple[Sentence, ...]) -> list[ReadOutcome]
     for claim in scene.claims:
         if claim.stance != "denied" or claim.speaker_kind not in _DENIERS or claim.speaker_start is None:
             continue
-        if not any(s.start <= claim.start < s.end for s in sentences):
+        at = bisect_right(sentences, claim.start, key=lambda sentence: sentence.start) - 1
+        if at < 0 or claim.start >= sentences[at].end:
             continue
         names = scene.names.within(claim.speaker_start, claim.speaker_end or claim.speaker_start)
         own = [entity.id for _, _, entity in names if scene.can_be_accused(entity)]
@@ -159,7 +168,8 @@ def _denials(scene: Scene, sentences: tuple[Sentence, ...]) -> list[ReadOutcome]
         ]
         who = own[0] if own else bodies[-1] if bodies and claim.speaker_kind != "accused" else None
         if who is None and claim.speaker_kind == "accused" and accusable:
-            before = [e.id for _, _, e in scene.names.within(0, claim.start) if e.id in accusable]
+            told = scene.names.within(max(0, claim.start - _BACK), claim.start)
+            before = [entity.id for _, _, entity in told if entity.id in accusable]
             who = before[-1] if before else accusable[0]
         found.append(ReadOutcome(kind="denied", who=who, when=None, start=claim.start, end=claim.end))
     return found

@@ -72,6 +72,10 @@ def find_han_bodies(folded: str, known: list[Found], edges: set[int]) -> Iterato
     automaton, endings, kinds, generic, stops = _bodies()
     solid = _without(folded, known)
     spans = {(item.start, item.end) for item in known}
+    bodies: dict[int, list[Found]] = {}
+    for item in known:
+        if item.kind in ("service", "agency", "company"):
+            bodies.setdefault(item.end, []).append(item)
     for index, start, end in automaton.find_matches_as_indexes(folded):
         ending = endings[index]
         left = max(0, start - _LONGEST)
@@ -84,20 +88,20 @@ def find_han_bodies(folded: str, known: list[Found], edges: set[int]) -> Iterato
             continue
         if start == left and (len(ending) < 3 or ending in generic):
             continue
-        if _is_tail(folded, known, left, start, folded[start:end], generic):
+        if _is_tail(folded, bodies, left, start, folded[start:end], generic):
             continue
         kind = kinds[ending]
         yield Found(start=left, end=end, kind=kind, name=name, rule="body", rank=RANK_LEXICON, key=f"body {name}")
 
 
-def _is_tail(folded: str, known: list[Found], left: int, start: int, ending: str, generic: frozenset[str]) -> bool:
+def _is_tail(
+    folded: str, ending_at: dict[int, list[Found]], left: int, start: int, ending: str, generic: frozenset[str]
+) -> bool:
     """Whether a name of another body, and then a plain word, is all there is."""
     if ending not in generic:
         return False
     before = folded[left:start]
-    return before.endswith(_heads()) or any(
-        item.start <= left and item.end == start and item.kind in ("service", "agency", "company") for item in known
-    )
+    return before.endswith(_heads()) or any(item.start <= left for item in ending_at.get(start, ()))
 
 
 @cache

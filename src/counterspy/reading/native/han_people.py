@@ -136,9 +136,14 @@ def _name_at(folded: str, start: int, size: int, limit: int) -> str | None:
         two = folded[start : start + size + 1]
         whole = two + given[1]
         # another sign behind the same two elsewhere: the name ends before it
-        if folded.count(two) <= folded.count(whole) or _is_edge(folded, start + size + 2):
+        around = max(0, start - _AROUND), start + _AROUND
+        if folded.count(two, *around) <= folded.count(whole, *around) or _is_edge(folded, start + size + 2):
             return whole
     return folded[start : start + size + 1]
+
+
+_AROUND: Final = 4000
+"""How far around a name the same signs are counted, code points."""
 
 
 def _is_edge(folded: str, at: int) -> bool:
