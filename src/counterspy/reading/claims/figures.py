@@ -31,6 +31,7 @@ _SHORT_TIMES = frozenset(["hour", "hours", "minute", "minutes"])
 _MEASURES = frozenset(["years", "days", "months", "times"])
 _ACCUSED = frozenset(["charged", "accused", "indicted"])
 _ASKED = frozenset(["asked", "sought", "demanded", "requested", "seeking"])
+_CHARGE_ENDS = frozenset([",", ".", ";", "(", "contrary"])
 _LISTED = frozenset(["charges", "counts", "count"])
 
 _PAUSES = frozenset([";", ":", ","])
@@ -202,7 +203,8 @@ class FigureReader:
             high += 2
         while (
             high < len(words)
-            and words[high] not in {",", ".", ";", "("}
+            and words[high] not in _CHARGE_ENDS
+            and words[high : high + 2] != ["in", "violation"]
             and not (words[high] == "and" and self._is_next(run, high + 1))
         ):
             high += 1
@@ -211,7 +213,8 @@ class FigureReader:
         )
         first = verb - 1 if words[verb] == "guilty" and verb else verb
         first = first if words[first] in {"pleaded", "pled"} else at
-        stance = "asserted" if held & _PROVEN else "alleged"
+        is_grand = "grand" in held and "jury" in held  # a grand jury charges, another one finds
+        stance = "asserted" if held & (_PROVEN - {"jury"} if is_grand else _PROVEN) else "alleged"
         start, end = run.starts[first], run.ends[high - 1]
         yield Draft(start=start, end=end, speaker=None, stance=stance, score=0.72, needs_figure=True)
 
