@@ -18,8 +18,8 @@ _STOPS = frozenset([",", ".", ";", ":", "(", ")"])
 
 
 _LINE = 14  # words
-_LONG = 60  # code points, of a deed that is told at some length
-_SUBJECT = 30  # code points
+_LONG = 9  # words of a deed that is told at some length; no code points, as a name's length must not matter
+_SUBJECT = 5  # words
 _TRAILING = frozenset(
     [
         "which",
@@ -80,7 +80,7 @@ class Extent:
     def span(self, run: Run, at: int, stop: int, kind: str) -> tuple[int, int]:
         """The deed with its figure: with its subject where that is no longer than the rest, and no more where long."""
         low, high = self._deed(run, at, stop, kind)
-        if run.is_heading or kind == "percent" or run.ends[high - 1] - run.starts[low] <= _LONG:
+        if run.is_heading or kind == "percent" or high - low <= _LONG:
             return low, high
         return self._narrowed(run, (low, high), at, stop)
 
@@ -91,10 +91,10 @@ class Extent:
         end = next((index for index in range(stop + 1, high) if words[index] in _TRAILING), high)
         if end < high:
             low, high = shrink(run, low, end)
-        if run.ends[high - 1] - run.starts[low] <= _LONG or high <= stop:
+        if high - low <= _LONG or high <= stop:
             return low, max(high, stop)
         verb = self.verb(run, low, at)
-        if verb is not None and run.starts[verb] - run.starts[low] > _SUBJECT:
+        if verb is not None and verb - low > _SUBJECT:
             low = verb
         return low, high
 

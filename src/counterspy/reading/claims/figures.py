@@ -32,7 +32,9 @@ _MEASURES = frozenset(["years", "days", "months", "times"])
 _ACCUSED = frozenset(["charged", "accused", "indicted"])
 _ASKED = frozenset(["asked", "sought", "demanded", "requested", "seeking"])
 _CHARGE_ENDS = frozenset([",", ".", ";", "(", "contrary"])
-_LISTED = frozenset(["charges", "counts", "count"])
+_LISTED = frozenset(
+    ["charges", "counts", "count", "specifications", "specification", "offences", "offenses", "felonies"]
+)
 
 _PAUSES = frozenset([";", ":", ","])
 _GOES_ON = frozenset(["which", "but", "while", "half", "including", "and"])
@@ -45,6 +47,7 @@ _SPANS = frozenset(
     ["training", "experience", "access", "work", "notice", "leave", "service", "data", "later", "earlier", "ago"]
 )
 _APART = 16  # words between two things counted side by side
+_NEAR = 8  # words to either side in which a word of a body's own size makes a figure idle
 _WIDE = 10  # a count of ten and more needs no noun of the trade, only a deed
 
 
@@ -234,7 +237,11 @@ class FigureReader:
         low, high = clause_start(run, at, 0, self._cues), self._reach(run, stop)
         clause = set(words[low:high])
         is_part = at > 1 and words[at - 1] == "of"
-        if not lists["figures.idle"].isdisjoint(clause) or (is_part and words[at - 2] in lists["figures.bodies"]):
+        near = {
+            *words[max(low, at - _NEAR) : at],
+            *words[stop - 1 : min(high, stop + _NEAR)],
+        }  # "licence plates" are none
+        if not lists["figures.idle"].isdisjoint(near) or (is_part and words[at - 2] in lists["figures.bodies"]):
             return False
         if is_part and span.kind == "count" and words[at - 2] in lists["figures.masses"]:
             return True
