@@ -239,3 +239,28 @@ def test_quotes_of_real_documents_are_their_words() -> None:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         for claim in find_claims(page_of(text, {})):
             assert claim.quote == text[claim.start : claim.end]
+
+
+def test_an_indictment_for_a_deed_alleges_the_deed_without_the_law_it_rests_on():
+    text = (
+        "Former Port Clerk Indicted\n\nA grand jury in Tampa indicted Orla Vint, 41, of Ocala, for passing berth "
+        "schedules to an officer of the Ministry of State Security (section 951 of title 18). She remains at large.\n"
+    )
+    quotes = {claim.quote: claim.stance for claim in find_claims(page_of(text, {}))}
+    assert quotes["passing berth schedules to an officer of the Ministry of State Security"] == "alleged"
+
+
+def test_a_long_figure_is_cut_to_its_deed():
+    text = (
+        "Engineer spied for the SVR\n\nThe court heard of his years as a spy for the SVR. The former head of the radar "
+        "test branch in Kiruna copied 1,300 drawings of masts for an officer of the Russian embassy in Stockholm.\n"
+    )
+    assert "copied 1,300 drawings of masts" in [claim.quote for claim in find_claims(page_of(text, {}))]
+
+
+def test_what_somebody_believed_another_to_be_is_no_hedge_of_the_narrator():
+    text = (
+        "Clerk Charged With Espionage\n\nThe clerk sold naval intelligence secrets to a man they believed to be an "
+        "officer of the Russian GRU.\n"
+    )
+    assert not [claim for claim in find_claims(page_of(text, {})) if claim.stance == "hedged"]

@@ -56,7 +56,7 @@ def read(document: Document) -> Reading:
     Returns:
         Entities, incidents and claims, each with its span in `document.text`. Where the gate finds nothing about
         espionage, or the language is not read, the reading is empty and `unread` says why. A document that turns out
-        not to be about espionage keeps its entities, and tells of no incident.
+        not to be about espionage keeps its entities and what is attributed or hedged in it, and tells of no incident.
     """
     if document.language in NATIVE_READ:
         return _read_native(document)
@@ -69,7 +69,8 @@ def read(document: Document) -> Reading:
     claims = find_claims(page)
     incidents = find_incidents(page, claims)
     if not is_relevant(page, incidents, claims):
-        return msgspec.structs.replace(_nothing(document, None), entities=page.entities)
+        told = tuple(claim for claim in claims if claim.speaker is not None or claim.stance != "asserted")
+        return msgspec.structs.replace(_nothing(document, None), entities=page.entities, claims=told)
     incidents = finish(page, incidents)
     return Reading(
         document=document.id,

@@ -16,7 +16,10 @@ from counterspy.reading.claims.prose import Prose, Run
 from counterspy.reading.claims.speakers import Finder, Speaker
 
 _ALLEGATIONS = frozenset(["allegations", "accusations", "suspicions", "allegation", "accusation", "suspicion"])
-_CUES = _ALLEGATIONS | {"charged", "charges", "charging", "charge", "alleged"}
+_CUES = _ALLEGATIONS | {"charged", "charges", "charging", "charge", "alleged", "indicted", "indicts", "indictment"}
+_ENDED = frozenset([".", ";", "convicted", "sentenced", "acquitted", "dismissed", "guilty", "wanted"])
+_LAW = frozenset(["section", "sections", "article", "articles", "paragraph", "§", "§§", "art", "u.s.c"])
+_FAR = 30  # words between a charge and its "for", with the names and addresses of those charged between them
 _COUNTS = frozenset(["count", "counts", "conspiracy"])
 
 
@@ -42,6 +45,8 @@ class ChargeReader:
             yield from self._charged(run, at)
         elif word in {"charge", "charges"} and following in {"that", "of", "against"} and words[at - 1 : at] != ["in"]:
             yield from self._charges(run, at, following)
+        elif word in {"charged", "indicted", "indicts"} or (word == "indictment" and following == "for"):
+            yield from self._charged_for(run, at)
         elif word in _ALLEGATIONS and following == "of":
             yield from self._allegations(run, at, "hedged" if word.startswith("susp") else "alleged")
         elif word == "alleged" and following in self._cues.words["grammar.deeds"]:
@@ -52,10 +57,21 @@ class ChargeReader:
         """Whether "with" belongs to the verb: no "charges against a man with …"."""
         if "with" not in following or following[:1] == ["of"]:
             return False
-        between = following[: following.index("with")]
-        return not (word == "charges" and set(between) & {"against", "of", ",", "for"}) and between[-1:] != [
-            "connection"
-        ]
+        link = following.index("with")
+        between = following[:link]
+        if between[-1:] == ["connection"]:
+            return not cues().words["grammar.deeds"].isdisjoint(following[link + 1 : link + 5])
+        return not (word == "charges" and set(between) & {"against", "of", ",", "for"})
+
+    def _charged_for(self, run: Run, at: int) -> Iterator[Draft]:
+        """As in "indicted in absentia for supplying …", "brought charges against the crew for cutting …"."""
+        words = run.words
+        if run.is_heading:
+            return
+        link = next((index for index in range(at + 1, min(at + _FAR, len(words) - 1)) if words[index] == "for"), None)
+        is_act = link is not None and words[link + 1].endswith("ing") and words[link + 1] not in {"being", "hearing"}
+        if link is not None and is_act and not _ENDED & set(words[at:link]) and "not" not in words[max(0, at - 4) : at]:
+            yield from self._piece(run, link + 1, None, 0.75)
 
     def _charged(self, run: Run, at: int) -> Iterator[Draft]:
         link = run.words.index("with", at + 1)
@@ -124,6 +140,7 @@ class ChargeReader:
             and at - low < 8
         ):
             low -= 1
+        yield from self._charged_for(run, at)
         high = at + 2
         while high < len(run.words) and run.words[high] not in {",", ".", ";", "for", "over", "and", "who"} | (
             set() if not run.is_heading else {"."}
@@ -153,7 +170,7 @@ class ChargeReader:
             (
                 at
                 for at in range(first, len(run.words))
-                if run.words[at] == ";" or run.words[at : at + 2] == ["according", "to"]
+                if run.words[at] == ";" or run.words[at : at + 2] == ["according", "to"] or self._is_cited(run, at)
             ),
             len(run.words),
         )
@@ -161,6 +178,18 @@ class ChargeReader:
         if high > low:
             start, end = run.starts[low], run.ends[high - 1]
             yield Draft(start=start, end=end, speaker=speaker, stance="alleged", score=score)
+
+    @staticmethod
+    def _is_cited(run: Run, at: int) -> bool:
+        """Whether here begins the law that a charge rests on: "(section 99 …", ", contrary to section 92"."""
+        if run.words[at] not in {",", "(", "in", "contrary"}:
+            return False
+        following = run.words[at : at + 4]
+        return (
+            following[:2] == ["contrary", "to"]
+            or following[:3] == ["in", "violation", "of"]
+            or (following[0] == "(" and not _LAW.isdisjoint(following))
+        )
 
     def _named_document(self, run: Run) -> Speaker | None:
         """As in "charged in a criminal complaint": the paper that alleges it."""

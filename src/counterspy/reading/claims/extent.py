@@ -18,6 +18,29 @@ _STOPS = frozenset([",", ".", ";", ":", "(", ")"])
 
 
 _LINE = 14  # words
+_LONG = 9  # words of a deed that is told at some length; no code points, as a name's length must not matter
+_SUBJECT = 5  # words
+_TRAILING = frozenset(
+    [
+        "which",
+        "that",
+        "who",
+        "whom",
+        "where",
+        "when",
+        "for",
+        "to",
+        "with",
+        "from",
+        "by",
+        "over",
+        "between",
+        "during",
+        "while",
+        "after",
+        "before",
+    ]
+)
 _BULLETS = frozenset(["•", "-", "–", "—", "*", "○", "□", "◦", "▪"])
 _GROWING = frozenset(
     [
@@ -55,7 +78,28 @@ class Extent:
         self._cues = cues()
 
     def span(self, run: Run, at: int, stop: int, kind: str) -> tuple[int, int]:
-        """The deed with its figure: with its subject where that is no longer than the rest."""
+        """The deed with its figure: with its subject where that is no longer than the rest, and no more where long."""
+        low, high = self._deed(run, at, stop, kind)
+        if run.is_heading or kind == "percent" or high - low <= _LONG:
+            return low, high
+        return self._narrowed(run, (low, high), at, stop)
+
+    def _narrowed(self, run: Run, where: tuple[int, int], at: int, stop: int) -> tuple[int, int]:
+        """A long deed without what is said of its purpose, time or place behind the figure, nor of who did it."""
+        low, high = where
+        words = run.words
+        end = next((index for index in range(stop + 1, high) if words[index] in _TRAILING), high)
+        if end < high:
+            low, high = shrink(run, low, end)
+        if high - low <= _LONG or high <= stop:
+            return low, max(high, stop)
+        verb = self.verb(run, low, at)
+        if verb is not None and verb - low > _SUBJECT:
+            low = verb
+        return low, high
+
+    def _deed(self, run: Run, at: int, stop: int, kind: str) -> tuple[int, int]:
+        """The deed with its figure, at its full length."""
         words = run.words
         if (line := self._line(run, at, stop)) is not None:
             return line

@@ -31,7 +31,10 @@ _SHORT_TIMES = frozenset(["hour", "hours", "minute", "minutes"])
 _MEASURES = frozenset(["years", "days", "months", "times"])
 _ACCUSED = frozenset(["charged", "accused", "indicted"])
 _ASKED = frozenset(["asked", "sought", "demanded", "requested", "seeking"])
-_LISTED = frozenset(["charges", "counts", "count"])
+_CHARGE_ENDS = frozenset([",", ".", ";", "(", "contrary"])
+_LISTED = frozenset(
+    ["charges", "counts", "count", "specifications", "specification", "offences", "offenses", "felonies"]
+)
 
 _PAUSES = frozenset([";", ":", ","])
 _GOES_ON = frozenset(["which", "but", "while", "half", "including", "and"])
@@ -44,6 +47,7 @@ _SPANS = frozenset(
     ["training", "experience", "access", "work", "notice", "leave", "service", "data", "later", "earlier", "ago"]
 )
 _APART = 16  # words between two things counted side by side
+_NEAR = 8  # words to either side in which a word of a body's own size makes a figure idle
 _WIDE = 10  # a count of ten and more needs no noun of the trade, only a deed
 
 
@@ -202,7 +206,8 @@ class FigureReader:
             high += 2
         while (
             high < len(words)
-            and words[high] not in {",", ".", ";", "("}
+            and words[high] not in _CHARGE_ENDS
+            and words[high : high + 2] != ["in", "violation"]
             and not (words[high] == "and" and self._is_next(run, high + 1))
         ):
             high += 1
@@ -211,7 +216,8 @@ class FigureReader:
         )
         first = verb - 1 if words[verb] == "guilty" and verb else verb
         first = first if words[first] in {"pleaded", "pled"} else at
-        stance = "asserted" if held & _PROVEN else "alleged"
+        is_grand = "grand" in held and "jury" in held  # a grand jury charges, another one finds
+        stance = "asserted" if held & (_PROVEN - {"jury"} if is_grand else _PROVEN) else "alleged"
         start, end = run.starts[first], run.ends[high - 1]
         yield Draft(start=start, end=end, speaker=None, stance=stance, score=0.72, needs_figure=True)
 
@@ -231,7 +237,11 @@ class FigureReader:
         low, high = clause_start(run, at, 0, self._cues), self._reach(run, stop)
         clause = set(words[low:high])
         is_part = at > 1 and words[at - 1] == "of"
-        if not lists["figures.idle"].isdisjoint(clause) or (is_part and words[at - 2] in lists["figures.bodies"]):
+        near = {
+            *words[max(low, at - _NEAR) : at],
+            *words[stop - 1 : min(high, stop + _NEAR)],
+        }  # "licence plates" are none
+        if not lists["figures.idle"].isdisjoint(near) or (is_part and words[at - 2] in lists["figures.bodies"]):
             return False
         if is_part and span.kind == "count" and words[at - 2] in lists["figures.masses"]:
             return True

@@ -20,6 +20,7 @@ _RELATIVES = frozenset(["who", "which", "whose", "that", "if", "whether", "how",
 _REDUCED = frozenset(
     ["believed", "thought", "suspected", "said", "alleged", "reported", "presumed", "understood", "rumoured", "rumored"]
 )
+_MINDED = frozenset(["he", "she", "they", "it", "we", "i", "who"])  # "a man they believed to be a spy": no passive
 _STOPS = _REDUCED | {"and", "but", "could", "can", ",", ":"}
 _HAVES = frozenset(["have", "has", "had", "been", "be", "being", "to", "also", "even"])
 
@@ -75,7 +76,7 @@ class HedgeReader:
         elif word in self._cues.passives_to and at and following in {"to", "by"}:
             if self._is_passive(run, at):
                 yield from self._passive(run, at, following)
-            elif following == "to" and word in _REDUCED:
+            elif following == "to" and word in _REDUCED and run.words[at - 1] not in _MINDED:
                 yield from self._after(run, at + 2, self._believed(word), 0.7)
         elif word in self._cues.passives_of and following == "of" and self._is_passive(run, at):
             yield from self._suspected(run, at, self._cues.passives_of[word])
