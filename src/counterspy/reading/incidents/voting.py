@@ -32,7 +32,7 @@ _APART: Final = frozenset(
 )  # fmt: skip
 """Acts done for a service by their nature: that somebody worked for one is no method of its own beside more votes."""
 _TAKING: Final = frozenset(
-    ["cyber-intrusion", "sabotage", "influence", "illegal-export", "other", "hack-and-leak", "supply-chain",
+    ["cyber-intrusion", "sabotage", "influence", "illegal-export", "other", "hack-and-leak", "supply-chain", "insider-theft",
      "technical-surveillance", "aerial-maritime-collection", "front-company", "transnational-repression"]
 )  # fmt: skip
 """Beside a plain act of these kinds, that somebody worked for a service is how it was ordered, no method of its own."""
