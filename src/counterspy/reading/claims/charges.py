@@ -18,6 +18,7 @@ from counterspy.reading.claims.speakers import Finder, Speaker
 _ALLEGATIONS = frozenset(["allegations", "accusations", "suspicions", "allegation", "accusation", "suspicion"])
 _CUES = _ALLEGATIONS | {"charged", "charges", "charging", "charge", "alleged", "indicted", "indicts", "indictment"}
 _ENDED = frozenset([".", ";", "convicted", "sentenced", "acquitted", "dismissed", "guilty", "wanted"])
+_BREAKS = frozenset([";", "according", "(", "in", "contrary"])
 _LAW = frozenset(["section", "sections", "article", "articles", "paragraph", "§", "§§", "art", "u.s.c"])
 _FAR = 30  # words between a charge and its "for", with the names and addresses of those charged between them
 _COUNTS = frozenset(["count", "counts", "conspiracy"])
@@ -170,7 +171,8 @@ class ChargeReader:
             (
                 at
                 for at in range(first, len(run.words))
-                if run.words[at] == ";" or run.words[at : at + 2] == ["according", "to"] or self._is_cited(run, at)
+                if run.words[at] in _BREAKS
+                and (run.words[at] == ";" or run.words[at : at + 2] == ["according", "to"] or self._is_cited(run, at))
             ),
             len(run.words),
         )
@@ -182,8 +184,6 @@ class ChargeReader:
     @staticmethod
     def _is_cited(run: Run, at: int) -> bool:
         """Whether here begins the law that a charge rests on: "(section 99 …", ", contrary to section 92"."""
-        if run.words[at] not in {",", "(", "in", "contrary"}:
-            return False
         following = run.words[at : at + 4]
         return (
             following[:2] == ["contrary", "to"]
