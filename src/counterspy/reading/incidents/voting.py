@@ -32,7 +32,7 @@ _APART: Final = frozenset(
 )  # fmt: skip
 """Acts done for a service by their nature: that somebody worked for one is no method of its own beside more votes."""
 _TAKING: Final = frozenset(
-    ["cyber-intrusion", "sabotage", "influence", "illegal-export", "other", "hack-and-leak", "supply-chain", "insider-theft",
+    ["cyber-intrusion", "sabotage", "influence", "illegal-export", "other", "hack-and-leak", "supply-chain",
      "technical-surveillance", "aerial-maritime-collection", "front-company", "transnational-repression"]
 )  # fmt: skip
 """Beside a plain act of these kinds, that somebody worked for a service is how it was ordered, no method of its own."""
@@ -115,6 +115,8 @@ def _votes(segment: Segment) -> dict[str, float]:
         votes.get(method, 0.0) >= votes.get("insider-theft", 0.0) for method in ("cyber-intrusion", "hack-and-leak")
     ):
         votes["insider-theft"] = 0.0
+    if "agent-activity" not in plain and votes.get("insider-theft", 0.0) >= _VOTES[2]:
+        votes["agent-activity"] = 0.0
     agent = votes.get("agent-activity", 0.0)
     if agent and any(votes.get(method, 0.0) >= agent for method in _APART):
         votes["agent-activity"] = 0.0
