@@ -185,6 +185,8 @@ def main() -> None:
         f"own, open ({len(passages('en', is_open=True))})": measure(passages("en", is_open=True), PASSAGES / "docs"),
         f"own, held out ({len(held)})": measure(held, PASSAGES / "docs"),
     }
+    brief = [label for label in held if label.stem.startswith("own-e")]
+    sets[f"of these, own-e ({len(brief)})"] = measure(brief, PASSAGES / "docs")
     for language in ("zh", "ru"):
         for is_open in (True, False):
             found = passages(language, is_open=is_open)

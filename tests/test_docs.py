@@ -56,11 +56,10 @@ def test_the_readme_begins_with_the_two_commands() -> None:
 
 
 def test_the_readme_says_how_well_reading_works_as_it_was_measured() -> None:
-    measured = {
-        row[0].strip(): row[-1].strip()
-        for line in (ROOT / "docs" / "reading.md").read_text("utf-8").splitlines()
-        if len(row := line.strip("|").split("|")) == 4
-    }
+    table = (ROOT / "docs" / "reading.md").read_text("utf-8").split("\n\n")[2]
+    rows_of = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()]
+    held_out = next(column for column, title in enumerate(rows_of[0]) if title.startswith("own, held out"))
+    measured = {row[0]: row[held_out] for row in rows_of}
     said = " ".join((ROOT / "README.md").read_text("utf-8").split())
     rows = ("incidents found F1", "accused F1", "targets F1", "whole incidents, share")
     found, accused, targets, whole = (measured[row] for row in rows)
