@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from ledger_evidence import OWNER, fill
 
 from counterspy.ledger import Ledger, open_ledger
+from ledger_evidence import OWNER, fill
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,10 @@ import stat
 from pathlib import Path
 
 import pytest
-from ledger_evidence import GUEST, OWNER, add_document, tamper
 
 from counterspy.errors import LedgerDamaged, LedgerError, UsageError
 from counterspy.ledger import open_ledger
+from ledger_evidence import GUEST, OWNER, add_document, tamper
 
 
 def test_a_backup_is_the_same_ledger(filled: Path, tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from hashlib import sha256
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledger_evidence import capture, decision, document, reading, record
 
 from counterspy.ledger.entry import START, TYPES, about_of, decode, encode, entry_id, kind_of_thing, link
 from counterspy.model import make_id
+from ledger_evidence import capture, decision, document, reading, record
 
 THINGS = [document(), capture(), reading(), record(), decision()]
 

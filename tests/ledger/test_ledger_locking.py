@@ -5,10 +5,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from ledger_evidence import OWNER, add_document, record
 
 from counterspy.errors import LedgerError, LedgerLocked
 from counterspy.ledger import Ledger, open_ledger
+from ledger_evidence import OWNER, add_document, record
 
 
 def test_a_second_writer_is_told_plainly_when_the_first_takes_too_long(ledger: Ledger) -> None:

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from ledger_evidence import decision, mark, undo
 from msgspec.structs import replace
 
 from counterspy.ledger.marks import standing_marks, undone
 from counterspy.model import Decision
+from ledger_evidence import decision, mark, undo
 
 
 def _named(*decisions: Decision) -> list[Decision]:

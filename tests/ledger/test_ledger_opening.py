@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from ledger_evidence import GUEST, OWNER, add_document, capture, data_of, document, tamper
 
 from counterspy.errors import LedgerDamaged, LedgerError, LedgerTooNew, UsageError
 from counterspy.ledger import Ledger, open_ledger
+from ledger_evidence import GUEST, OWNER, add_document, capture, data_of, document, tamper
 
 needs_permissions = pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read and write everything")
 

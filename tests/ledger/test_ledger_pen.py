@@ -3,6 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
+
+from counterspy.errors import LedgerDamaged, LedgerError, UnknownId, UsageError
+from counterspy.ledger import Ledger, open_ledger
+from counterspy.ledger import pen as pen_module
 from ledger_evidence import (
     GUEST,
     OWNER,
@@ -17,11 +22,6 @@ from ledger_evidence import (
     tamper,
     undo,
 )
-from msgspec.structs import replace
-
-from counterspy.errors import LedgerDamaged, LedgerError, UnknownId, UsageError
-from counterspy.ledger import Ledger, open_ledger
-from counterspy.ledger import pen as pen_module
 
 
 def test_the_same_bytes_are_one_document_wherever_they_were_found(ledger: Ledger) -> None:

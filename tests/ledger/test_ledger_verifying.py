@@ -6,10 +6,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from ledger_evidence import GUEST, OWNER, add_document, document, fetch, tamper
 
 from counterspy.errors import CounterspyError, UsageError
 from counterspy.ledger import Head, VerifyReport, open_ledger
+from ledger_evidence import GUEST, OWNER, add_document, document, fetch, tamper
 
 ENTRIES = 14  # what `fill` makes of three documents: 3 × (document, capture, reading, record), 2 decisions
 
