@@ -99,3 +99,14 @@ def test_those_joined_to_one_accused_are_accused_with_them(text: str) -> None:
 def test_whoever_holds_an_office_is_not_accused_for_speaking_of_it(office: str) -> None:
     text = f"Police have arrested two clerks on suspicion of passing secret documents to Serbian intelligence officers, {office} said."
     assert "Paul Osgood" not in accused_in(text)
+
+
+def test_prison_to_await_trial_is_no_sentence() -> None:
+    text = (
+        "Engineer held for passing radar files to Peruvian intelligence\n\n"
+        "Bo Ekström was arrested on Monday for passing radar files to the Peruvian intelligence service. "
+        "A judge in Malmö sent him to prison to await trial."
+    )
+    kinds = {kind for kind, _ in outcomes_of(text)}
+    assert "arrested" in kinds
+    assert "sentenced" not in kinds

@@ -132,6 +132,12 @@ def _accuses(line: Line, hit: Hit) -> bool:
     return hit.role != "plain" or line.between(hit.start, hit.end).startswith(("allegation", "accus"))
 
 
+_AWAITING: Final = re.compile(
+    r"\s*,? (?:to await|awaiting|await|pending|ahead of|on remand|before trial|"
+    r"until (?:the |his |her |their )?(?:trial|hearing))\b"
+)
+
+
 def _is_void(line: Line, hit: Hit) -> bool:
     """Tell whether a phrase states nothing: denied, supposed, part of a name, or without the words it needs."""
     if hit.code not in _AFFIRMING and is_negated(line, hit.start):
@@ -140,6 +146,8 @@ def _is_void(line: Line, hit: Hit) -> bool:
         return True
     if hit.role == "retort":
         return False
+    if hit.code == "sentenced" and _AWAITING.match(line.text, hit.end, min(hit.end + 40, line.end)):
+        return True  # held until the trial, which is no sentence
     if _is_hypothetical(line, hit) or not _has_needed(line, hit):
         return True
     return not _BODIES.isdisjoint(line.kinds) and any(
