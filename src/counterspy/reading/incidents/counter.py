@@ -8,8 +8,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from counterspy.reading.incidents.lines import Line
+from counterspy.reading.incidents.lines import Line, Seen
 from counterspy.reading.incidents.phrases import Hit
+
+
+def is_police(seen: Seen) -> bool:
+    """Tell whether a service is one that pursues crimes, of whatever state: what it does is seldom the act itself."""
+    return seen.entity.kind == "service" and _POLICE.search(seen.entity.name) is not None
+
+
+_POLICE: Final = re.compile(r"\b(?:Police|Investigations?|Investigative|Constabulary|Gendarmerie)\b")
 
 
 def is_no_sponsor(line: Line, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ Invariant: deterministic and linear in the text; a page without a method shown h
 from __future__ import annotations
 
 from counterspy.model import ReadClaim, ReadIncident
+from counterspy.reading.incidents.counter import is_police
 from counterspy.reading.incidents.found import make_incident
 from counterspy.reading.incidents.lines import Line, Seen, Setting, Shown, make_lines, methods_shown
 from counterspy.reading.incidents.outcomes import ACCUSING, VOICES, People, spoken_of, statuses
@@ -55,12 +56,14 @@ def _scenes(lines: list[Line], setting: Setting) -> list[Scene]:
 
 
 def _services(line: Line) -> list[Hit]:
-    """Find the services named that are not shown at their own country's work against the act."""
+    """Find the services named that are not shown at work against the act; those that pursue crimes always are."""
     at_work = line.of("counter.after")
     return [
         Hit(seen.start, seen.end, "state-body", seen.entity.country or "")
         for seen in line.seen
-        if seen.entity.kind in _SERVICES and not any(0 <= hit.start - seen.end <= _WORKING for hit in at_work)
+        if seen.entity.kind in _SERVICES
+        and not is_police(seen)
+        and not any(0 <= hit.start - seen.end <= _WORKING for hit in at_work)
     ]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from counterspy.reading.incidents.counter import is_counter, is_imagined, is_no_sponsor, is_victim_body
+from counterspy.reading.incidents.counter import is_counter, is_imagined, is_no_sponsor, is_police, is_victim_body
 from counterspy.reading.incidents.lines import Line, Seen, Shown
 from counterspy.reading.incidents.phrases import Hit
 from counterspy.reading.incidents.recipients import PASSING, is_end_user
@@ -240,6 +240,8 @@ def service_work(line: Line) -> list[Shown]:
 def is_acting(line: Line, seen: Seen, methods: Sequence[str]) -> bool:
     """Tell whether the words around a service make it the acting side of what the line reports."""
     if is_counter(line, seen.start, seen.end) or is_former(line, seen):
+        return False
+    if is_police(seen) and _cue_before(line, seen.start, "sponsor.for") is None:
         return False
     is_own_staff = seen.entity.kind == "military" and "insider-theft" in methods
     after = line.between(seen.end, seen.end + 22).lstrip(" -")
